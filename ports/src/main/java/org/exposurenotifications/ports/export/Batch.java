@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.ports.export;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One window of one export, leased for work. Its settings are those of the configuration when it
+ * was planned.
+ *
+ * @param id for the store
+ * @param fence grows with each lease of the batch; the store refuses work under an old one
+ * @param outputRegion written into the files; may be empty
+ * @param maxRecords most keys in a file
+ * @param signatureInfos ids of its signers
+ * @param layout set once the batch is sealed
+ */
+public record Batch(
+    long id,
+    long fence,
+    String bucket,
+    String filenameRoot,
+    Window window,
+    String outputRegion,
+    KeyFilter filter,
+    int maxRecords,
+    List<String> signatureInfos,
+    Optional<FileLayout> layout) {
+  public Batch {
+    signatureInfos = List.copyOf(signatureInfos);
+  }
+}
