@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.adapters.http;
+
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+
+/** Answers what is not even a request: the status that Jetty found, and nothing else. */
+final class BareErrors implements Request.Handler {
+  private final AccessLog log;
+  private final InstantSource clock;
+
+  BareErrors(AccessLog log, InstantSource clock) {
+    this.log = log;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    log.write(request, response, "unmatched", "malformed", clock.instant());
+    response.getHeaders().put("Content-Length", "0");
+    ByteBuffer nothing = BufferUtil.EMPTY_BUFFER;
+    response.write(true, nothing, callback);
+    return true;
+  }
+}

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.adapters.http;
+
+import java.io.IOException;
+
+/** Answers the requests of a route; thread-safe. */
+@FunctionalInterface
+interface Endpoint {
+  /**
+   * @throws IOException if the client went away or is too slow
+   */
+  Answer answer(Exchange exchange) throws IOException;
+}

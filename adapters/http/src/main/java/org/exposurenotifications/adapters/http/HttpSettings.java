@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.adapters.http;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.exposurenotifications.ports.Bytes;
+
+/**
+ * How the server listens and answers (publish.md 15.2).
+ *
+ * @param bindAddress a host name or address of this machine
+ * @param port 0 for any free one
+ * @param maintenance refuse everything but health probes
+ * @param paddingMin fewest random bytes in an answer to an upload; 1024 if not positive
+ * @param paddingRange so many different counts of them; 1024 if not positive
+ * @param chaffMaxLatency a decoy waits no longer than this; without limit if zero
+ * @param v1alpha1 offer the old protocol on {@code /}
+ * @param logJsonParseErrors say in the log what was wrong with malformed uploads
+ * @param jobToken what schedulers present as bearer token; not empty. If absent, jobs are for
+ *     callers on the same machine only
+ */
+public record HttpSettings(
+    String bindAddress,
+    int port,
+    boolean maintenance,
+    int paddingMin,
+    int paddingRange,
+    Duration chaffMaxLatency,
+    boolean v1alpha1,
+    boolean logJsonParseErrors,
+    Optional<Bytes> jobToken,
+    Limits limits) {
+  private static final int DEFAULT_PADDING = 1024;
+
+  public static final HttpSettings DEFAULT =
+      new HttpSettings(
+          "0.0.0.0",
+          8080,
+          false,
+          DEFAULT_PADDING,
+          DEFAULT_PADDING,
+          Duration.ofSeconds(1),
+          false,
+          false,
+          Optional.empty(),
+          Limits.DEFAULT);
+
+  /**
+   * @throws IllegalArgumentException if the job token is empty
+   */
+  public HttpSettings {
+    paddingMin = paddingMin > 0 ? paddingMin : DEFAULT_PADDING;
+    paddingRange = paddingRange > 0 ? paddingRange : DEFAULT_PADDING;
+    if (jobToken.isPresent() && jobToken.get().length() == 0) {
+      throw new IllegalArgumentException("the job token is empty");
+    }
+  }
+
+  /**
+   * What one client, or all together, may take.
+   *
+   * @param connections most at once; more wait to be accepted
+   * @param concurrentRequests most at once, health probes not counted; more are told to come back
+   * @param headTimeout until a new connection has sent its first request line and headers
+   * @param bodyTimeout until a request's body is there
+   * @param answerTimeout until the client has taken the answer
+   * @param idleTimeout until the next request's headers are there; also for any pause within a
+   *     request or answer
+   * @param stopTimeout how long running requests may take to finish when the server closes
+   */
+  public record Limits(
+      int connections,
+      int concurrentRequests,
+      Duration headTimeout,
+      Duration bodyTimeout,
+      Duration answerTimeout,
+      Duration idleTimeout,
+      Duration stopTimeout) {
+    public static final Limits DEFAULT =
+        new Limits(
+            4096,
+            256,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(8));
+  }
+}

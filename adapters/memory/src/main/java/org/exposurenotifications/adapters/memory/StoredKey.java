@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.adapters.memory;
+
+import java.util.Optional;
+import org.exposurenotifications.ports.exposure.Exposure;
+import org.exposurenotifications.ports.exposure.Revision;
+import org.exposurenotifications.ports.exposure.StoredExposure;
+
+/**
+ * A row of the keys.
+ *
+ * @param sequence in the order of insertion
+ */
+record StoredKey(long sequence, Exposure exposure, Optional<Revision> revision) {
+  StoredKey(long sequence, Exposure exposure) {
+    this(sequence, exposure, Optional.empty());
+  }
+
+  StoredKey revisedBy(Revision change) {
+    return new StoredKey(sequence, exposure, Optional.of(change));
+  }
+
+  StoredExposure forRevision() {
+    return new StoredExposure(
+        exposure.key(),
+        exposure.diagnosis().reportType(),
+        revision.flatMap(change -> change.diagnosis().reportType()));
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.adapters.onprem;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.PublicKeyVerify;
+import com.google.crypto.tink.config.TinkConfig2026;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import org.exposurenotifications.ports.Bytes;
+import org.exposurenotifications.ports.PortFailure;
+import org.exposurenotifications.ports.keys.SigningKey;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class KeysTest {
+  private static final Bytes PLAIN = Bytes.of("data key".getBytes(UTF_8));
+  private static final Bytes CONTEXT = Bytes.of("row 7".getBytes(UTF_8));
+
+  @TempDir Path root;
+  private FileSigningKeys signing;
+  private FileKeyEncryption encryption;
+
+  @BeforeEach
+  void open() {
+    signing = new FileSigningKeys(new KeysetDirectory(root.resolve("keys")));
+    encryption = new FileKeyEncryption(new KeysetDirectory(root.resolve("keys")));
+  }
+
+  @Test
+  void tinkAcceptsTheSignature() throws Exception {
+    SigningKey key = signing.ensure("export");
+    byte[] message = "export.bin".getBytes(UTF_8);
+
+    byte[] signature =
+        key.signDigest(Bytes.of(MessageDigest.getInstance("SHA-256").digest(message)))
+            .toByteArray();
+
+    keyset("export")
+        .getPublicKeysetHandle()
+        .getPrimitive(TinkConfig2026.get(), PublicKeyVerify.class)
+        .verify(signature, message);
+    assertThat(signature[0]).isEqualTo((byte) 0x30);
+  }
+
+  @Test
+  void aKeyOfAnotherKindDoesNotSign() {
+    encryption.ensure("seal");
+
+    assertThatThrownBy(() -> signing.find("seal"))
+        .isInstanceOf(PortFailure.Permanent.class)
+        .hasMessageContaining("no P-256 signing key");
+  }
+
+  @Test
+  void aKeyOfAnotherKindDoesNotEncrypt() {
+    SigningKey _ = signing.ensure("export");
+
+    assertThatThrownBy(() -> encryption.encrypt("export", PLAIN, CONTEXT))
+        .isInstanceOf(PortFailure.Permanent.class)
+        .hasMessageContaining("cannot encrypt");
+  }
+
+  @Test
+  void aRotatedKeysetSealsWithTheNewKeyAndOpensWithEach() throws Exception {
+    encryption.ensure("seal");
+    Bytes old = encryption.encrypt("seal", PLAIN, CONTEXT);
+    KeysetHandle before = keyset("seal");
+    KeysetHandle rotated =
+        KeysetHandle.newBuilder(before)
+            .addEntry(
+                KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                    .withRandomId()
+                    .makePrimary())
+            .setConfiguration(TinkConfig2026.get())
+            .build();
+    write("seal", rotated);
+
+    Bytes fresh = encryption.encrypt("seal", PLAIN, CONTEXT);
+
+    assertThat(encryption.decrypt("seal", old, CONTEXT)).isEqualTo(PLAIN);
+    assertThat(encryption.decrypt("seal", fresh, CONTEXT)).isEqualTo(PLAIN);
+    write("seal", before);
+    assertThatThrownBy(() -> encryption.decrypt("seal", fresh, CONTEXT))
+        .isInstanceOf(PortFailure.Permanent.class);
+  }
+
+  private KeysetHandle keyset(String name) throws Exception {
+    return TinkJsonProtoKeysetFormat.parseKeyset(
+        Files.readString(root.resolve("keys").resolve(name + ".json")),
+        TinkConfig2026.get(),
+        InsecureSecretKeyAccess.get());
+  }
+
+  private void write(String name, KeysetHandle keyset) throws Exception {
+    Files.writeString(
+        root.resolve("keys").resolve(name + ".json"),
+        TinkJsonProtoKeysetFormat.serializeKeyset(
+            keyset, TinkConfig2026.get(), InsecureSecretKeyAccess.get()));
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.adapters.onprem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.exposurenotifications.ports.secrets.Secret;
+import org.exposurenotifications.ports.secrets.SecretStore;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SecretStoresTest {
+  @TempDir Path parent;
+  private Path root;
+  private SecretStore store;
+
+  @BeforeEach
+  void open() throws IOException {
+    root = Files.createDirectories(parent.resolve("secrets"));
+    Files.writeString(parent.resolve("outside"), "not yours");
+    OnPremConfig config =
+        new OnPremConfig(parent, parent, root, Map.of("DB_PASSWORD", "from the environment\n"));
+    try (OnPremPlatform platform = new OnPremPlatform(config)) {
+      store = platform.secrets();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"'value'|value", "'value\n'|value", "'value\r\n'|value", "'value\n\n'|'value\n'"})
+  void oneLineEndOfAFileIsNotPartOfTheSecret(String content, String secret) throws IOException {
+    Files.createDirectories(root.resolve("db"));
+    Files.writeString(root.resolve("db/password"), content);
+
+    assertThat(store.find("db/password").map(Secret::reveal)).contains(secret);
+  }
+
+  @Test
+  void aMountedSecretIsFoundThroughItsLinks() throws IOException {
+    Files.createDirectories(root.resolve("..2026_11_01"));
+    Files.writeString(root.resolve("..2026_11_01/token"), "mounted");
+    Files.createSymbolicLink(root.resolve("..data"), Path.of("..2026_11_01"));
+    Files.createSymbolicLink(root.resolve("token"), Path.of("..data/token"));
+
+    assertThat(store.find("token").map(Secret::reveal)).contains("mounted");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "../outside", "link", "db/../../outside", "nul\0", ".", "none"})
+  void whatIsNoFileOfTheDirectoryIsAbsent(String reference) throws IOException {
+    Files.createSymbolicLink(root.resolve("link"), parent.resolve("outside"));
+
+    assertThat(store.find(reference)).isEmpty();
+  }
+
+  @Test
+  void anAbsolutePathIsAbsent() {
+    assertThat(store.find(parent.resolve("outside").toString())).isEmpty();
+  }
+
+  @Test
+  void aVariableIsTakenAsItIs() {
+    assertThat(store.find("env:DB_PASSWORD").map(Secret::reveal))
+        .contains("from the environment\n");
+    assertThat(store.find("env:OTHER")).isEmpty();
+    assertThat(store.find("DB_PASSWORD")).isEmpty();
+  }
+
+  @Test
+  void aVariableIsNotFoundInAFileOfItsName() throws IOException {
+    Files.writeString(root.resolve("env:OTHER"), "file");
+
+    assertThat(store.find("env:OTHER")).isEmpty();
+  }
+
+  @Test
+  void theConfigurationsTextHoldsNoVariable() {
+    OnPremConfig config = new OnPremConfig(root, root, root, Map.of("A", "canary"));
+
+    assertThat(config.toString()).doesNotContain("canary").contains(root.toString());
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.adapters.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Makes connections as configured; none before the first is asked for. */
+final class Connections {
+  /** What a reply may take beyond the time that the statement may. */
+  static final Duration GRACE = Duration.ofSeconds(15);
+
+  private Connections() {}
+
+  static HikariDataSource pool(PostgresConfig config) {
+    PGSimpleDataSource source = source(config);
+    source.setSocketTimeout(
+        Math.toIntExact(config.statementTimeout().plus(GRACE).toSeconds()));
+    HikariConfig pool = new HikariConfig();
+    pool.setPoolName("database");
+    pool.setDataSource(source);
+    pool.setInitializationFailTimeout(-1);
+    pool.setConnectionTimeout(config.connectTimeout().toMillis());
+    pool.setMinimumIdle(config.poolMin());
+    pool.setMaximumPoolSize(config.poolMax());
+    pool.setMaxLifetime(config.maxLifetime().toMillis());
+    pool.setIdleTimeout(config.idleTimeout().toMillis());
+    // open_window() relies on it, whatever the database's default is
+    pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    pool.setConnectionInitSql("SET statement_timeout = " + config.statementTimeout().toMillis());
+    return new HikariDataSource(pool);
+  }
+
+  /** Connections without time limits, for migrations. */
+  static DataSource unpooled(PostgresConfig config) {
+    return source(config);
+  }
+
+  private static PGSimpleDataSource source(PostgresConfig config) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setServerNames(new String[] {config.host()});
+    source.setPortNumbers(new int[] {config.port()});
+    source.setDatabaseName(config.name());
+    source.setUser(config.user());
+    source.setPassword(config.password().reveal());
+    source.setSslMode(config.sslMode());
+    config.sslCert().ifPresent(path -> source.setSslcert(path.toString()));
+    config.sslKey().ifPresent(path -> source.setSslkey(path.toString()));
+    config.sslRootCert().ifPresent(path -> source.setSslRootCert(path.toString()));
+    source.setConnectTimeout(Math.toIntExact(config.connectTimeout().toSeconds()));
+    source.setApplicationName("keyserver");
+    source.setTcpKeepAlive(true);
+    // a server's detail quotes values, such as the key that is there already
+    source.setLogServerErrorDetail(false);
+    return source;
+  }
+}

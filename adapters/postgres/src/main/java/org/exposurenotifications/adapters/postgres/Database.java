@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.adapters.postgres;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.result.ResultIterator;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/**
+ * Runs work on pooled connections. Each operation is named by words that complete the sentence
+ * "Cannot …". Thread-safe.
+ */
+final class Database implements AutoCloseable {
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+  private final Duration exportTimeout;
+
+  Database(PostgresConfig config) {
+    pool = Connections.pool(config);
+    exportTimeout = config.exportTimeout();
+    jdbi =
+        Jdbi.create(pool)
+            .registerArgument(new InstantArguments())
+            .registerArgument(new BytesArguments());
+    // else "<" begins a template's attribute
+    jdbi.getConfig(SqlStatements.class).setTemplateEngine((sql, _) -> sql);
+  }
+
+  /** Each statement is its own transaction. */
+  <T> T call(String operation, Function<Handle, T> work) {
+    try {
+      return jdbi.withHandle(work::apply);
+    } catch (JdbiException failure) {
+      throw Failures.translate(operation, failure);
+    }
+  }
+
+  /** All in one transaction, which any exception rolls back. */
+  <T> T transact(String operation, Function<Handle, T> work) {
+    try {
+      return jdbi.inTransaction(work::apply);
+    } catch (JdbiException failure) {
+      throw Failures.translate(operation, failure);
+    }
+  }
+
+  /** All as of one moment, without changes, and with the time that reading for an export may take. */
+  <T> T read(String operation, Function<Handle, T> work) {
+    try {
+      return jdbi.inTransaction(
+          TransactionIsolationLevel.REPEATABLE_READ, handle -> work.apply(patient(handle)));
+    } catch (JdbiException | SQLException failure) {
+      throw Failures.translate(operation, failure);
+    }
+  }
+
+  /**
+   * Reads rows as they are asked for.
+   *
+   * @return holds a connection until it is closed
+   */
+  <T> Stream<T> stream(String operation, Function<Handle, ResultIterator<T>> query) {
+    Handle handle = call(operation, _ -> jdbi.open());
+    try {
+      handle.begin();
+      return RowStream.of(operation, query.apply(patient(handle)), handle);
+    } catch (JdbiException | SQLException failure) {
+      handle.close();
+      throw Failures.translate(operation, failure);
+    }
+  }
+
+  private Handle patient(Handle handle) throws SQLException {
+    handle.execute("SET TRANSACTION READ ONLY");
+    handle.execute("SET LOCAL statement_timeout = " + exportTimeout.toMillis());
+    handle
+        .getConnection()
+        .setNetworkTimeout(
+            Runnable::run, Math.toIntExact(exportTimeout.plus(Connections.GRACE).toMillis()));
+    return handle;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

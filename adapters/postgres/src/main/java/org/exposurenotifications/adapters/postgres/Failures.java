@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.adapters.postgres;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.exposurenotifications.ports.PortFailure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns failures of the database into those of the ports.
+ *
+ * <p>Only the SQL exception goes along as the cause: what wraps it quotes statements and values.
+ */
+final class Failures {
+  /** Connection, rollback, resources, operator and system errors: classes of SQLSTATE. */
+  private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57", "58");
+
+  /** Lock not available, read-only transaction (a standby), idle transaction ended. */
+  private static final Set<String> TRANSIENT_STATES = Set.of("55P03", "25006", "25P03");
+
+  /** No such table, function or column. */
+  private static final Set<String> SCHEMA_STATES = Set.of("42P01", "42883", "42703", "3F000");
+
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private Failures() {}
+
+  /**
+   * @param operation completes the sentence "Cannot …"
+   */
+  static PortFailure translate(String operation, Throwable failure) {
+    Optional<SQLException> found = sqlException(failure);
+    if (found.isEmpty()) {
+      String type = failure.getClass().getSimpleName();
+      return new PortFailure.Permanent("Cannot " + operation + ": " + type, null);
+    }
+    SQLException cause = found.get();
+    if (isTransient(cause)) {
+      return new PortFailure.Transient(
+          "Cannot " + operation + ": the database is out of reach or busy", cause);
+    }
+    String state = Optional.ofNullable(cause.getSQLState()).orElse("unknown");
+    String remedy =
+        SCHEMA_STATES.contains(state) ? "; its schema is not up to date: " + Schema.REMEDY : "";
+    return new PortFailure.Permanent(
+        "Cannot " + operation + ": the database refused (SQLSTATE " + state + ")" + remedy, cause);
+  }
+
+  static boolean isDuplicate(PortFailure failure) {
+    return failure.getCause() instanceof SQLException cause
+        && UNIQUE_VIOLATION.equals(cause.getSQLState());
+  }
+
+  private static boolean isTransient(SQLException failure) {
+    String state = failure.getSQLState();
+    if (state == null) {
+      return failure instanceof SQLTransientException;
+    }
+    return TRANSIENT_STATES.contains(state)
+        || TRANSIENT_CLASSES.stream().anyMatch(state::startsWith);
+  }
+
+  private static Optional<SQLException> sqlException(Throwable failure) {
+    return Stream.<@Nullable Throwable>iterate(
+            failure, cause -> cause != null, cause -> cause == null ? null : cause.getCause())
+        .filter(SQLException.class::isInstance)
+        .map(SQLException.class::cast)
+        .findFirst();
+  }
+}

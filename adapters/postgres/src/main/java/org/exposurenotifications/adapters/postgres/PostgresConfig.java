@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.adapters.postgres;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.exposurenotifications.ports.secrets.Secret;
+
+/**
+ * Where the database is and how to use it (export-and-operations.md 14.1). All durations are
+ * positive.
+ *
+ * @param port 1 to 65535
+ * @param name of the database
+ * @param user needs no more than to own the database, or its schema
+ * @param sslMode {@code disable}, {@code allow}, {@code prefer}, {@code require}, {@code verify-ca}
+ *     or {@code verify-full}
+ * @param sslCert client certificate, PEM
+ * @param sslKey its private key, PKCS #8 (DER) or PKCS #12
+ * @param sslRootCert certificates that the server's is checked against, PEM
+ * @param connectTimeout longest wait for a connection, new or pooled
+ * @param poolMin connections kept open while idle; 0 to {@code poolMax}
+ * @param poolMax most connections; 1 or more
+ * @param maxLifetime of a connection; 30 s or more
+ * @param idleTimeout of a connection beyond {@code poolMin}; 10 s or more
+ * @param statementTimeout longest run of one statement
+ * @param exportTimeout likewise, of those that read the keys of an export
+ */
+public record PostgresConfig(
+    String host,
+    int port,
+    String name,
+    String user,
+    Secret password,
+    String sslMode,
+    Optional<Path> sslCert,
+    Optional<Path> sslKey,
+    Optional<Path> sslRootCert,
+    Duration connectTimeout,
+    int poolMin,
+    int poolMax,
+    Duration maxLifetime,
+    Duration idleTimeout,
+    Duration statementTimeout,
+    Duration exportTimeout) {
+  private static final List<String> SSL_MODES =
+      List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+
+  /**
+   * @throws IllegalArgumentException saying which component is wrong, and how
+   */
+  public PostgresConfig {
+    require(!host.isBlank(), "the database's host is blank");
+    require(port >= 1 && port <= 65_535, "the database's port is not 1 to 65535");
+    require(!name.isBlank(), "the database's name is blank");
+    require(SSL_MODES.contains(sslMode), "the database's SSL mode is none of " + SSL_MODES);
+    require(
+        poolMax >= 1 && poolMin >= 0 && poolMin <= poolMax,
+        "the database's pool is not of 0 or more, and at most 1 or more, connections");
+    requireAtLeast("connect timeout", connectTimeout, Duration.ofSeconds(1));
+    requireAtLeast("connection lifetime", maxLifetime, Duration.ofSeconds(30));
+    requireAtLeast("idle timeout", idleTimeout, Duration.ofSeconds(10));
+    requireAtLeast("statement timeout", statementTimeout, Duration.ofMillis(1));
+    requireAtLeast("export timeout", exportTimeout, Duration.ofMillis(1));
+  }
+
+  private static void requireAtLeast(String what, Duration value, Duration least) {
+    require(value.compareTo(least) >= 0, "the database's " + what + " is below " + least);
+  }
+
+  private static void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}

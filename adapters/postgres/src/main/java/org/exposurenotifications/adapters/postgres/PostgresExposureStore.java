@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.adapters.postgres;
+
+import java.time.Instant;
+import java.util.List;
+import org.exposurenotifications.ports.PortFailure;
+import org.exposurenotifications.ports.exposure.Exposure;
+import org.exposurenotifications.ports.exposure.ExposureStore;
+import org.exposurenotifications.ports.exposure.Merge;
+import org.exposurenotifications.ports.exposure.StoredExposure;
+import org.exposurenotifications.ports.exposure.Upload;
+import org.jdbi.v3.core.Handle;
+
+final class PostgresExposureStore implements ExposureStore {
+  /** Each run after the first finds what the one before lost to, unless that was deleted since. */
+  private static final int ATTEMPTS = 5;
+
+  private final Database database;
+
+  PostgresExposureStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public List<StoredExposure> addIfNonePresent(Upload upload) {
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      try {
+        return database.call("add keys", handle -> AddKeys.run(handle, upload));
+      } catch (PortFailure.Permanent failure) {
+        if (!Failures.isDuplicate(failure)) {
+          throw failure;
+        }
+      }
+    }
+    throw new PortFailure.Transient("Cannot add keys: others add the same all the time", null);
+  }
+
+  @Override
+  public boolean merge(Merge merge) {
+    try {
+      return database.transact("merge keys", handle -> merge(handle, merge));
+    } catch (PortFailure.Permanent failure) {
+      if (Failures.isDuplicate(failure)) {
+        return false;
+      }
+      throw failure;
+    }
+  }
+
+  private static boolean merge(Handle handle, Merge merge) {
+    if (!ReviseKeys.lock(handle, merge.revisions())) {
+      return false;
+    }
+    ReviseKeys.revise(handle, merge.revisions());
+    Upload additions =
+        new Upload(
+            merge.exposures().stream().map(Exposure::key).toList(),
+            merge.exposures(),
+            merge.statistic());
+    boolean added = AddKeys.run(handle, additions).isEmpty();
+    if (!added) {
+      handle.rollback();
+    }
+    return added;
+  }
+
+  @Override
+  public void rehearse(Upload upload) {
+    database.call(
+        "rehearse adding keys",
+        handle -> {
+          AddKeys.rehearse(handle, upload);
+          return upload;
+        });
+  }
+
+  @Override
+  public int deleteCreatedBefore(Instant cutoff, int limit) {
+    return database.call(
+        "delete old keys",
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    DELETE FROM exposure WHERE key = ANY (ARRAY(
+                      SELECT key FROM exposure
+                      WHERE created_at < :cutoff
+                      ORDER BY created_at
+                      LIMIT :limit
+                      FOR UPDATE SKIP LOCKED))
+                    """)
+                .bind("cutoff", cutoff)
+                .bind("limit", limit)
+                .execute());
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.apps.runtime;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.EncoderBase;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sets up logging: lines of JSON on standard error, or readable text for development. */
+public final class Logs {
+  private Logs() {}
+
+  /**
+   * Replaces whatever was set up before.
+   *
+   * @param level as in {@code LOG_LEVEL}: DEBUG, INFO, WARNING, ERROR, CRITICAL, ALERT or EMERGENCY,
+   *     whatever the case; anything else means WARNING
+   * @param development readable text instead of JSON
+   */
+  public static void configure(String level, boolean development) {
+    var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    EncoderBase<ILoggingEvent> encoder = development ? readable() : json();
+    encoder.setContext(context);
+    encoder.start();
+    var appender = new ConsoleAppender<ILoggingEvent>();
+    appender.setContext(context);
+    appender.setTarget("System.err");
+    appender.setEncoder(encoder);
+    appender.start();
+    var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.setLevel(level(level));
+    root.addAppender(appender);
+    // libraries tell of routine as INFO
+    if (root.getLevel() == Level.INFO) {
+      for (String chatty :
+          new String[] {"org.eclipse.jetty", "com.zaxxer.hikari", "org.flywaydb", "io.zonky"}) {
+        context.getLogger(chatty).setLevel(Level.WARN);
+      }
+    }
+  }
+
+  private static Level level(String name) {
+    return switch (name.toUpperCase(Locale.ROOT)) {
+      case "DEBUG" -> Level.DEBUG;
+      case "INFO" -> Level.INFO;
+      case "ERROR", "CRITICAL", "ALERT", "EMERGENCY" -> Level.ERROR;
+      case String _ -> Level.WARN;
+    };
+  }
+
+  private static EncoderBase<ILoggingEvent> json() {
+    var encoder = new JsonEncoder();
+    encoder.setWithContext(false);
+    encoder.setWithSequenceNumber(false);
+    encoder.setWithNanoseconds(false);
+    encoder.setWithArguments(false);
+    encoder.setWithMessage(false);
+    encoder.setWithFormattedMessage(true);
+    return encoder;
+  }
+
+  private static EncoderBase<ILoggingEvent> readable() {
+    var encoder = new PatternLayoutEncoder();
+    encoder.setPattern("%d{HH:mm:ss.SSS} %-5level %X{requestId} %logger{0}: %msg%n%ex{short}");
+    return encoder;
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.core.retention;
+
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.exposurenotifications.core.job.JobReport;
+import org.exposurenotifications.core.job.JobSteps;
+import org.exposurenotifications.ports.exposure.ExposureStore;
+import org.exposurenotifications.ports.statistics.StatisticsStore;
+
+/**
+ * Forgets keys that were kept for long enough, and statistics of whole days
+ * (export-and-operations.md 7.5).
+ */
+public final class RemoveExpiredKeys {
+  private static final int STEP = 10_000;
+
+  private final ExposureStore exposures;
+  private final StatisticsStore statistics;
+  private final RetentionSettings settings;
+  private final InstantSource clock;
+
+  @Inject
+  public RemoveExpiredKeys(
+      ExposureStore exposures,
+      StatisticsStore statistics,
+      RetentionSettings settings,
+      InstantSource clock) {
+    this.exposures = exposures;
+    this.statistics = statistics;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  public JobReport run() {
+    Instant now = clock.instant();
+    Instant cutoff = now.minus(settings.ttl());
+    AtomicLong keys = new AtomicLong();
+    AtomicInteger uploads = new AtomicInteger();
+    JobSteps steps = new JobSteps();
+    if (steps.attempt("retention", () -> ShortTtl.refuse(settings))) {
+      steps.attempt(
+          "keys", () -> removeKeys(cutoff, now.plus(settings.timeout()), keys));
+      steps.attempt(
+          "statistics",
+          () -> uploads.set(statistics.deleteBefore(cutoff.truncatedTo(ChronoUnit.DAYS))));
+    }
+    return steps.report(keys + " keys and " + uploads + " counted uploads removed");
+  }
+
+  /** In steps, so that publishing goes on meanwhile; what is left is for the next run. */
+  private void removeKeys(Instant cutoff, Instant deadline, AtomicLong removed) {
+    int step;
+    do {
+      step = exposures.deleteCreatedBefore(cutoff, STEP);
+      removed.addAndGet(step);
+    } while (step == STEP && clock.instant().isBefore(deadline));
+  }
+}

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.core.token;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import jakarta.inject.Inject;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map.Entry;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.exposurenotifications.core.config.Cached;
+import org.exposurenotifications.core.token.proto.RevisionTokenEnvelope;
+import org.exposurenotifications.ports.Bytes;
+import org.exposurenotifications.ports.PortFailure;
+import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
+import org.exposurenotifications.ports.keys.KeyEncryption;
+import org.exposurenotifications.ports.token.RevisionKeyStore;
+
+/**
+ * Seals and opens revision tokens (publish.md 6.5, 6.6). Thread-safe.
+ *
+ * <p>Data keys are unwrapped once and kept; which ones are allowed is looked up again after {@link
+ * TokenSettings#cacheDuration()}, or, once in that time, for a token under a key not yet known.
+ */
+public final class RevisionTokens {
+  private final byte[] associatedData;
+  private final Duration cacheDuration;
+  private final TokenFormat format;
+  private final Cached<DataKeys> dataKeys;
+  private final AtomicReference<Instant> nextEarlyLook = new AtomicReference<>(Instant.MIN);
+
+  @Inject
+  public RevisionTokens(
+      TokenSettings settings,
+      RevisionKeyStore store,
+      KeyEncryption encryption,
+      SecureRandom random) {
+    this.associatedData = settings.associatedData().toByteArray();
+    this.cacheDuration = settings.cacheDuration();
+    this.format = new TokenFormat(settings.minLength());
+    this.dataKeys =
+        new Cached<>(new UnwrapDataKeys(settings.keyName(), store, encryption, random));
+  }
+
+  /**
+   * Seals under the newest key that works.
+   *
+   * @return different each time; its length tells nothing about up to 30 keys
+   * @throws PortFailure if there is no key to seal with
+   */
+  public Bytes seal(List<TemporaryExposureKey> keys, Instant now) {
+    Entry<Long, DataKey.Usable> key = dataKeys.get(cacheDuration, now).effective();
+    try {
+      byte[] sealed = key.getValue().aead().encrypt(format.encode(keys), associatedData);
+      return Bytes.of(
+          RevisionTokenEnvelope.newBuilder()
+              .setKeyId(Long.toString(key.getKey()))
+              .setSealed(ByteString.copyFrom(sealed))
+              .build()
+              .toByteArray());
+    } catch (GeneralSecurityException e) {
+      throw new PortFailure.Permanent("revision tokens cannot be sealed", e);
+    }
+  }
+
+  /**
+   * Opens what any instance with these keys sealed.
+   *
+   * @return the keys in their order; empty if it is no token, was changed, or its key is gone
+   * @throws PortFailure if its key is known but does not work at present, or keys cannot be loaded
+   */
+  public Optional<List<TemporaryExposureKey>> open(Bytes token, Instant now) {
+    try {
+      RevisionTokenEnvelope envelope = RevisionTokenEnvelope.parseFrom(token.toByteArray());
+      Optional<DataKey> key = find(Long.parseLong(envelope.getKeyId()), now);
+      return key.isEmpty() ? Optional.empty() : open(envelope.getSealed(), key.get());
+    } catch (InvalidProtocolBufferException | NumberFormatException _) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<List<TemporaryExposureKey>> open(ByteString sealed, DataKey key) {
+    return switch (key) {
+      case DataKey.Unusable(PortFailure failure) -> throw failure;
+      case DataKey.Usable usable -> {
+        try {
+          byte[] plaintext = usable.aead().decrypt(sealed.toByteArray(), associatedData);
+          yield TokenFormat.decode(plaintext);
+        } catch (GeneralSecurityException _) {
+          yield Optional.empty();
+        }
+      }
+    };
+  }
+
+  private Optional<DataKey> find(long id, Instant now) {
+    return dataKeys
+        .get(cacheDuration, now)
+        .find(id)
+        .or(() -> mayLookEarly(now) ? dataKeys.get(Duration.ZERO, now).find(id) : Optional.empty());
+  }
+
+  /** Whoever makes up key ids causes no more than one look in each period. */
+  private boolean mayLookEarly(Instant now) {
+    Instant next = nextEarlyLook.get();
+    return !now.isBefore(next) && nextEarlyLook.compareAndSet(next, now.plus(cacheDuration));
+  }
+}

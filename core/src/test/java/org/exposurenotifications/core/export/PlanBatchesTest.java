@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.core.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
+import org.exposurenotifications.core.job.JobReport;
+import org.exposurenotifications.ports.PortFailure;
+import org.exposurenotifications.ports.config.ExportConfig;
+import org.exposurenotifications.ports.export.WindowStore;
+import org.exposurenotifications.ports.exposure.Exposure;
+import org.junit.jupiter.api.Test;
+
+class PlanBatchesTest {
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final ExportWorld world = new ExportWorld();
+
+  @Test
+  void aWindowIsPlannedOnceItIsOldEnough() {
+    world.register(ExportWorld.export("hourly", HOUR));
+    world.clock.set(Instant.parse("2020-12-10T13:59:59Z"));
+    plan();
+    assertThat(latestEnd("hourly")).contains(Instant.parse("2020-12-10T11:00:00Z"));
+
+    world.clock.set(Instant.parse("2020-12-10T14:00:00Z"));
+    plan();
+    assertThat(latestEnd("hourly")).contains(Instant.parse("2020-12-10T12:00:00Z"));
+  }
+
+  @Test
+  void planningTwiceChangesNothing() {
+    world.register(ExportWorld.export("hourly", HOUR));
+
+    assertThat(plan().summary()).isEqualTo("1 batches planned");
+    assertThat(plan().summary()).isEqualTo("0 batches planned");
+  }
+
+  @Test
+  void whatWasMissedIsPlannedLater() {
+    world.register(ExportWorld.export("hourly", HOUR));
+    plan();
+    world.clock.advance(Duration.ofHours(30));
+
+    assertThat(plan().summary()).isEqualTo("30 batches planned");
+  }
+
+  @Test
+  void onlyActiveExportsArePlanned() {
+    Instant effective = ExportWorld.NOW.minus(Duration.ofHours(2));
+    world.register(
+        limited("ended", Instant.EPOCH, Optional.of(effective)),
+        limited("ending", Instant.EPOCH, Optional.of(effective.plusNanos(1))),
+        limited("future", effective, Optional.empty()),
+        limited("beginning", effective.minusNanos(1), Optional.empty()));
+
+    assertThat(plan().ok()).isTrue();
+
+    assertThat(latestEnd("ended")).isEmpty();
+    assertThat(latestEnd("ending")).isPresent();
+    assertThat(latestEnd("future")).isEmpty();
+    assertThat(latestEnd("beginning")).isPresent();
+  }
+
+  @Test
+  void windowsThatAreStillWrittenToWaitForTheNextRun() {
+    world.register(ExportWorld.export("hourly", HOUR));
+    plan();
+    world.clock.advance(Duration.ofHours(3));
+    Instant busy = Instant.parse("2020-12-10T13:00:00Z");
+
+    JobReport report = plan(_ -> busy);
+    assertThat(report).isEqualTo(new JobReport("1 batches planned", List.of()));
+    assertThat(latestEnd("hourly")).contains(busy);
+
+    assertThat(plan().summary()).isEqualTo("2 batches planned");
+  }
+
+  @Test
+  void keysCannotEnterAWindowOnceItIsPlanned() {
+    world.register(ExportWorld.export("hourly", HOUR));
+    AtomicReference<Instant> closed = new AtomicReference<>(Instant.EPOCH);
+    plan(
+        until -> {
+          closed.set(until);
+          return world.ports.windows().closeBefore(until);
+        });
+    world.add("2020-12-10T11:00:00Z", 1);
+
+    assertThat(closed.get()).isEqualTo(Instant.parse("2020-12-10T12:00:00Z"));
+    assertThat(world.stores.storedExposures())
+        .extracting(Exposure::createdAt)
+        .containsExactly(Instant.parse("2020-12-10T12:00:00Z"));
+  }
+
+  @Test
+  void anExportThatFailsDoesNotStopTheOthers() {
+    world.register(
+        ExportWorld.export("a", HOUR),
+        ExportWorld.export("b", HOUR),
+        ExportWorld.export("c", HOUR));
+    // calls: closeBefore, load, then latestEnd and plan for each
+    Watch watch =
+        new Watch(
+            5,
+            () -> {
+              throw new PortFailure.Transient("the store is away", null);
+            });
+
+    JobReport report = world.planBatches(world.ports.watchedBy(watch)).run();
+
+    assertThat(report)
+        .isEqualTo(new JobReport("2 batches planned", List.of("export b: the store is away")));
+    assertThat(latestEnd("c")).isPresent();
+  }
+
+  @Test
+  void aStoreThatIsAwayIsReported() {
+    JobReport report =
+        plan(
+            _ -> {
+              throw new PortFailure.Transient("the store is away", null);
+            });
+
+    assertThat(report.errors()).containsExactly("planning: the store is away");
+  }
+
+  private JobReport plan() {
+    return world.planBatches(world.ports).run();
+  }
+
+  private JobReport plan(WindowStore windows) {
+    return new PlanBatches(
+            world.ports.configuration(),
+            windows,
+            world.ports.batches(),
+            ExportWorld.PLAIN,
+            world.clock)
+        .run();
+  }
+
+  private Optional<Instant> latestEnd(String export) {
+    return world.stores.batches().latestEnd(export);
+  }
+
+  private static ExportConfig limited(String name, Instant from, Optional<Instant> thru) {
+    return new ExportConfig(
+        name,
+        ExportWorld.BUCKET,
+        name,
+        HOUR,
+        "US",
+        ExportWorld.filter("US"),
+        OptionalInt.empty(),
+        from,
+        thru,
+        List.of("first"));
+  }
+}
