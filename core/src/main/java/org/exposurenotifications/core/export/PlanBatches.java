@@ -5,6 +5,7 @@ package org.exposurenotifications.core.export;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.exposurenotifications.core.job.JobReport;
@@ -49,15 +50,24 @@ public final class PlanBatches {
         () -> {
           Instant publishEnd = BatchRanges.floor(effective, settings.truncateWindow());
           Instant complete = windows.closeBefore(publishEnd);
-          for (ExportConfig export : configuration.load().exportConfigs()) {
-            if (export.isActiveAt(effective)) {
-              steps.attempt(
-                  "export " + export.name(),
-                  () -> planned.addAndGet(plan(export, effective, complete)));
-            }
+          for (ExportConfig export : active(effective)) {
+            steps.attempt(
+                "export " + export.name(),
+                () -> planned.addAndGet(plan(export, effective, complete)));
           }
         });
     return steps.report(planned + " batches planned");
+  }
+
+  /**
+   * Short periods first: a worker must not take a long batch before the short ones within it are
+   * planned, whose padding it has to show too.
+   */
+  private List<ExportConfig> active(Instant effective) {
+    return configuration.load().exportConfigs().stream()
+        .filter(export -> export.isActiveAt(effective))
+        .sorted(Comparator.comparing(ExportConfig::period))
+        .toList();
   }
 
   /**

@@ -121,6 +121,24 @@ class PlanBatchesTest {
   }
 
   @Test
+  void shortBatchesArePlannedBeforeLongOnes() {
+    world.register(
+        ExportWorld.export("long", Duration.ofHours(4)), ExportWorld.export("short", HOUR));
+    Watch watch =
+        new Watch(
+            5,
+            () -> {
+              assertThat(latestEnd("short")).isPresent();
+              assertThat(latestEnd("long")).isEmpty();
+            });
+
+    world.planBatches(world.ports.watchedBy(watch)).run();
+
+    assertThat(watch.happened()).isTrue();
+    assertThat(latestEnd("long")).isPresent();
+  }
+
+  @Test
   void aStoreThatIsAwayIsReported() {
     JobReport report =
         plan(

@@ -36,6 +36,16 @@ public record TestPorts(
         platform.signingKeys());
   }
 
+  public TestPorts withBlobs(BlobStore other) {
+    return new TestPorts(
+        configuration, windows, batches, batchKeys, files, leases, other, signingKeys);
+  }
+
+  TestPorts withBatchKeys(BatchKeys other) {
+    return new TestPorts(
+        configuration, windows, batches, other, files, leases, blobs, signingKeys);
+  }
+
   /** The same, with each call reported before it is made. */
   TestPorts watchedBy(Watch watch) {
     return new TestPorts(

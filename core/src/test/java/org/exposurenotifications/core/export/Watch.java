@@ -30,6 +30,10 @@ final class Watch {
     this.action = action;
   }
 
+  int calls() {
+    return calls;
+  }
+
   /** Whether there was such a call. */
   boolean happened() {
     return calls >= number;

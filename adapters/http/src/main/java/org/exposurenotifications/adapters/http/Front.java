@@ -82,9 +82,10 @@ final class Front extends Handler.Abstract {
           request.getComponents().getScheduler(),
           settings.limits().idleTimeout());
       callback.succeeded();
-    } catch (IOException gone) {
+    } catch (IOException | RuntimeException e) {
+      LOG.info("request broken off: {}", FailureText.of(e));
       accessLog.write(request, response, route.template(), "aborted", arrival);
-      callback.failed(gone);
+      callback.failed(e);
     } finally {
       if (permitted) {
         permits.release();

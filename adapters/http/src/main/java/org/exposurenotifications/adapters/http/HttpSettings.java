@@ -57,6 +57,21 @@ public record HttpSettings(
     }
   }
 
+  /** The same, but listening elsewhere. */
+  public HttpSettings onPort(int port) {
+    return new HttpSettings(
+        bindAddress,
+        port,
+        maintenance,
+        paddingMin,
+        paddingRange,
+        chaffMaxLatency,
+        v1alpha1,
+        logJsonParseErrors,
+        jobToken,
+        limits);
+  }
+
   /**
    * What one client, or all together, may take.
    *

@@ -20,7 +20,15 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** A column of values, bound as one array. */
-record ArrayArgument(String type, @Nullable Object[] values) implements Argument {
+final class ArrayArgument implements Argument {
+  private final String type;
+  private final @Nullable Object[] values;
+
+  private ArrayArgument(String type, @Nullable Object[] values) {
+    this.type = type;
+    this.values = values;
+  }
+
   static <T> Argument bytes(List<T> rows, Function<T, Bytes> column) {
     return of("bytea", rows, row -> column.apply(row).toByteArray(), byte[][]::new);
   }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
@@ -51,7 +52,7 @@ final class Columns {
     return List.of((Long[]) row.getArray(column).getArray());
   }
 
-  static TreeSet<Region> regions(ResultSet row, String column) throws SQLException {
+  static NavigableSet<Region> regions(ResultSet row, String column) throws SQLException {
     return texts(row, column).stream()
         .map(Region::new)
         .collect(Collectors.toCollection(TreeSet::new));

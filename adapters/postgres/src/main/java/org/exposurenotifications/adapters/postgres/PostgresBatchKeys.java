@@ -24,16 +24,21 @@ final class PostgresBatchKeys implements BatchKeys {
   private static final String CREATED = "created_at >= :start AND created_at < :end";
   private static final String REVISED = "revised_at >= :start AND revised_at < :end";
 
-  /** The batch's filter; and of padding, no round that came after the batch was counted. */
+  /**
+   * The batch's filter. Of padding, while the batch is leased or once it is sealed, only the rounds
+   * that it had seen when it was leased, and its own.
+   */
   private static final String ACCEPTED =
       """
       (regions && :inputRegions OR :includeTravelers AND traveler)
       AND NOT (:onlyNonTravelers AND traveler)
       AND NOT regions && :excludeRegions
       AND (padding_round IS NULL
-           OR padding_round
-              <= coalesce((SELECT rounds_seen FROM export_batch WHERE id = :batch), padding_round)
-           OR padding_round = (SELECT own_round FROM export_batch WHERE id = :batch))
+           OR NOT EXISTS (
+             SELECT FROM export_batch
+             WHERE id = :batch AND rounds_seen < padding_round
+               AND own_round IS DISTINCT FROM padding_round
+               AND (leased_until IS NOT NULL OR layout_keys IS NOT NULL)))
       """;
 
   private final Database database;

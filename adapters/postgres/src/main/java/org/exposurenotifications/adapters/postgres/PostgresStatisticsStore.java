@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.adapters.postgres;
 
+import static org.exposurenotifications.ports.statistics.HourlyStatistics.OLDEST_KEY_BUCKETS;
+import static org.exposurenotifications.ports.statistics.HourlyStatistics.ONSET_BUCKETS;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,12 +30,8 @@ final class PostgresStatisticsStore implements StatisticsStore {
       """
           .formatted(
               spread("platform", ClientPlatform.values().length),
-              spread(
-                  "least(oldest_key_days, 15) + CASE WHEN revision THEN NULL ELSE 0 END",
-                  HourlyStatistics.OLDEST_KEY_BUCKETS),
-              spread(
-                  "least(onset_days, 29) + CASE WHEN revision THEN NULL ELSE 0 END",
-                  HourlyStatistics.ONSET_BUCKETS));
+              spread(bucket("oldest_key_days", OLDEST_KEY_BUCKETS), OLDEST_KEY_BUCKETS),
+              spread(bucket("onset_days", ONSET_BUCKETS), ONSET_BUCKETS));
 
   private final Database database;
 
@@ -65,10 +64,16 @@ final class PostgresStatisticsStore implements StatisticsStore {
                 .execute());
   }
 
+  /** The last takes everything above; NULL, so in no bucket, if unknown or not to be counted. */
+  private static String bucket(String days, int buckets) {
+    return "CASE WHEN NOT revision AND %1$s IS NOT NULL THEN least(%1$s, %2$d) END"
+        .formatted(days, buckets - 1);
+  }
+
   /** An array of how many rows have each value from 0 on. */
-  private static String spread(String value, int buckets) {
-    return IntStream.range(0, buckets)
-        .mapToObj(bucket -> "count(*) FILTER (WHERE " + value + " = " + bucket + ")")
+  private static String spread(String value, int values) {
+    return IntStream.range(0, values)
+        .mapToObj(number -> "count(*) FILTER (WHERE %s = %d)".formatted(value, number))
         .collect(Collectors.joining(", ", "ARRAY[", "]"));
   }
 

@@ -21,6 +21,8 @@ import org.exposurenotifications.apps.runtime.ConfigurationException;
  * process that was killed.
  */
 final class EmbeddedDatabase implements AutoCloseable {
+  private static final String LOCK = "lock";
+
   private final FileChannel lock;
   private final EmbeddedPostgres postgres;
 
@@ -39,7 +41,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     Files.createDirectories(directory);
     FileChannel lock =
         FileChannel.open(
-            directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (lock.tryLock() == null) {
         throw inUse(directory);
@@ -67,11 +69,20 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  /** The port of the server that another process runs on the directory, if one does. */
-  static Optional<Integer> runningPort(Path directory) throws IOException {
+  /** The port of the server that another live process runs on the directory, if one does. */
+  static Optional<Integer> ownedPort(Path directory) throws IOException {
+    if (!Files.exists(directory.resolve(LOCK)) || takesLock(directory)) {
+      return Optional.empty();
+    }
     return postmaster(directory.resolve("data"))
-        .filter(lines -> isPostgres(Long.parseLong(lines.get(0).strip())))
         .map(lines -> Integer.parseInt(lines.get(3).strip()));
+  }
+
+  private static boolean takesLock(Path directory) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(directory.resolve(LOCK), StandardOpenOption.WRITE)) {
+      return channel.tryLock() != null;
+    }
   }
 
   int port() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.exposurenotifications.apps.runtime.ConfigurationException;
+import org.exposurenotifications.apps.runtime.Environment;
 import org.exposurenotifications.ports.keys.SigningKey;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +51,9 @@ final class KeysCommand {
       if (!environment.containsKey("KEY_FILESYSTEM_ROOT") || dataIsGiven()) {
         environment = new DataDirectory(data).places();
       }
-      try (var platform = PlatformReader.read(environment)) {
+      var places = new Environment(environment);
+      try (var platform = PlatformReader.read(places)) {
+        places.check();
         SigningKey key = platform.signingKeys().find(name).orElseThrow(this::unknown);
         spec.commandLine().getOut().print(PublicKeys.pem(key.publicKey()));
         spec.commandLine().getOut().flush();

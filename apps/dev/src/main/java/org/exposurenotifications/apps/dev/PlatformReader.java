@@ -3,7 +3,6 @@
 package org.exposurenotifications.apps.dev;
 
 import java.nio.file.Path;
-import java.util.Map;
 import org.exposurenotifications.adapters.onprem.OnPremConfig;
 import org.exposurenotifications.adapters.onprem.OnPremPlatform;
 import org.exposurenotifications.apps.runtime.Environment;
@@ -28,11 +27,8 @@ final class PlatformReader {
     FILESYSTEM
   }
 
-  /**
-   * @throws org.exposurenotifications.apps.runtime.ConfigurationException with every problem
-   */
-  static Platform read(Map<String, String> variables) {
-    var environment = new Environment(variables);
+  /** What is wrong is noted in the environment, which the caller checks before use. */
+  static Platform read(Environment environment) {
     environment.choice("BLOBSTORE", Blobs.FILESYSTEM);
     environment.choice("KEY_MANAGER", Keys.FILESYSTEM);
     var secrets = environment.choice("SECRET_MANAGER", Secrets.IN_MEMORY);
@@ -48,8 +44,7 @@ final class PlatformReader {
                           "SECRET_FILESYSTEM_ROOT",
                           "name the directory of the secrets, or set SECRET_MANAGER=IN_MEMORY"));
             },
-            variables);
-    environment.check();
+            environment.variables());
     return new OnPremPlatform(config);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.exposurenotifications.ports.Bytes;
+import org.exposurenotifications.ports.secrets.SecretStore;
 
 /**
  * Reads settings from environment variables and collects what is wrong with them, so that all
@@ -19,10 +20,30 @@ import org.exposurenotifications.ports.Bytes;
  */
 public final class Environment {
   private final Map<String, String> variables;
-  private final List<String> problems = new ArrayList<>();
+  private final List<String> problems;
 
   public Environment(Map<String, String> variables) {
+    this(variables, new ArrayList<>());
+  }
+
+  private Environment(Map<String, String> variables, List<String> problems) {
     this.variables = Map.copyOf(variables);
+    this.problems = problems;
+  }
+
+  /**
+   * The same with secrets in the place of references to them; problems are noted together.
+   *
+   * @param secrets not asked if a problem is noted already: it might be the secrets' own
+   */
+  public Environment resolve(SecretStore secrets) {
+    return problems.isEmpty()
+        ? new Environment(new SecretReferences(secrets, problems).resolve(variables), problems)
+        : this;
+  }
+
+  public Map<String, String> variables() {
+    return variables;
   }
 
   public Optional<String> text(String name) {

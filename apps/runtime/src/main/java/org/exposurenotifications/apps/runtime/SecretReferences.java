@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.apps.runtime;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,26 +19,21 @@ final class SecretReferences {
   private static final String SCHEME = "secret://";
 
   private final SecretStore secrets;
-  private final List<String> problems = new ArrayList<>();
-
-  private SecretReferences(SecretStore secrets) {
-    this.secrets = secrets;
-  }
+  private final List<String> problems;
 
   /**
-   * Resolves every reference.
-   *
-   * @throws ConfigurationException naming each variable whose secret cannot be had
+   * @param problems takes a sentence for each variable whose secret cannot be had
    */
-  static Map<String, String> resolve(Map<String, String> environment, SecretStore secrets) {
-    var references = new SecretReferences(secrets);
+  SecretReferences(SecretStore secrets, List<String> problems) {
+    this.secrets = secrets;
+    this.problems = problems;
+  }
+
+  /** Resolves every reference. */
+  Map<String, String> resolve(Map<String, String> variables) {
     var resolved = new TreeMap<String, String>();
-    environment.forEach(
-        (name, value) ->
-            resolved.put(name, value.contains(SCHEME) ? references.list(name, value) : value));
-    if (!references.problems.isEmpty()) {
-      throw new ConfigurationException(references.problems);
-    }
+    variables.forEach(
+        (name, value) -> resolved.put(name, value.contains(SCHEME) ? list(name, value) : value));
     return resolved;
   }
 

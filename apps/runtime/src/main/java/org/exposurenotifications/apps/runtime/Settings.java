@@ -20,4 +20,9 @@ public record Settings(
   public Settings {
     roles = Set.copyOf(roles);
   }
+
+  /** The same, but listening elsewhere. */
+  public Settings onPort(int port) {
+    return new Settings(roles, publish, token, export, retention, http.onPort(port));
+  }
 }

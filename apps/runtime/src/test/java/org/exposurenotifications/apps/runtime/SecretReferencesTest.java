@@ -24,15 +24,14 @@ final class SecretReferencesTest {
   @Test
   void aReferenceIsReplacedAndTheRestIsLeftAlone() {
     assertThat(
-            SecretReferences.resolve(
-                Map.of("DB_PASSWORD", "secret://db/password", "DB_HOST", "a,b"), store))
+            resolve(Map.of("DB_PASSWORD", "secret://db/password", "DB_HOST", "a,b")))
         .containsEntry("DB_PASSWORD", "hunter2")
         .containsEntry("DB_HOST", "a,b");
   }
 
   @Test
   void theItemsOfAListAreReplacedOneByOne() {
-    assertThat(SecretReferences.resolve(Map.of("LIST", "a,secret://two,c"), store))
+    assertThat(resolve(Map.of("LIST", "a,secret://two,c")))
         .containsEntry("LIST", "a,b,c");
   }
 
@@ -40,12 +39,17 @@ final class SecretReferencesTest {
   void everyMissingSecretIsNamedAndNoOtherShown() {
     assertThatThrownBy(
             () ->
-                SecretReferences.resolve(
-                    Map.of("A", "secret://one", "B", "secret://two", "C", "x,secret://three"),
-                    store))
+                resolve(
+                    Map.of("A", "secret://one", "B", "secret://two", "C", "x,secret://three")))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("A: there is no secret 'one'; create it, or correct the reference")
         .hasMessageContaining("C: there is no secret 'three'")
         .hasMessageNotContaining("B:");
+  }
+
+  private Map<String, String> resolve(Map<String, String> variables) {
+    Environment resolved = new Environment(variables).resolve(store);
+    resolved.check();
+    return resolved.variables();
   }
 }

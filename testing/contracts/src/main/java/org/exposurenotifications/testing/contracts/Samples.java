@@ -67,7 +67,8 @@ public final class Samples {
   }
 
   public static Diagnosis diagnosis(ReportType type) {
-    return new Diagnosis(Optional.of(type), 2 + type.ordinal(), OptionalInt.of(-3));
+    return new Diagnosis(
+        Optional.of(type), type == ReportType.NEGATIVE ? 5 : 2, OptionalInt.of(-3));
   }
 
   /** Confirmed, in US. */

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.adapters.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.exposurenotifications.testing.contracts.Samples.exposure;
+import static org.exposurenotifications.testing.contracts.Samples.hour;
+import static org.exposurenotifications.testing.contracts.Samples.statistic;
+import static org.exposurenotifications.testing.contracts.Samples.upload;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.exposurenotifications.ports.export.Batch;
+import org.exposurenotifications.ports.export.ExportKey;
+import org.exposurenotifications.ports.exposure.Exposure;
+import org.exposurenotifications.ports.exposure.Upload;
+import org.exposurenotifications.testing.contracts.Samples;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class RoundTripsTest {
+  private final WireTap wire =
+      new WireTap(TestDatabase.CONFIG.host(), TestDatabase.CONFIG.port());
+  private final PostgresStores stores = PostgresStores.open(TestDatabase.through(wire.port()));
+
+  RoundTripsTest() throws IOException {}
+
+  @BeforeEach
+  void clear() {
+    TestDatabase.clear();
+    assertThat(stores.exposures().addIfNonePresent(keys(0, 1))).isEmpty();
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    stores.close();
+    wire.close();
+  }
+
+  @Test
+  void anUploadOfNewKeysIsOneRoundTripAndOneTransaction() {
+    long before = transactionNumber();
+    assertThat(roundTrips(() -> stores.exposures().addIfNonePresent(keys(1, 31)))).isEqualTo(1);
+    assertThat(transactionNumber() - before).isEqualTo(1);
+    assertThat(TestDatabase.number("SELECT count(*) FROM exposure")).isEqualTo(31);
+    assertThat(TestDatabase.number("SELECT count(*) FROM publish_statistic")).isEqualTo(2);
+  }
+
+  @Test
+  void anUploadOfKnownKeysIsOneRoundTrip() {
+    assertThat(roundTrips(() -> stores.exposures().addIfNonePresent(keys(0, 3)))).isEqualTo(1);
+  }
+
+  @Test
+  void aRehearsalIsOneRoundTripAndOneTransactionThatWritesNothing() {
+    long before = transactionNumber();
+    assertThat(roundTrips(() -> stores.exposures().rehearse(keys(1, 31)))).isEqualTo(1);
+    assertThat(transactionNumber() - before).isEqualTo(1);
+    assertThat(TestDatabase.number("SELECT count(*) FROM exposure")).isEqualTo(1);
+    assertThat(TestDatabase.number("SELECT count(*) FROM publish_statistic")).isEqualTo(1);
+  }
+
+  @Test
+  void aStreamFetchesOnlyWhatIsAskedFor() {
+    TestDatabase.execute(
+        """
+        INSERT INTO exposure (key, regions, traveler, rolling_start, rolling_period,
+                              transmission_risk, created_at)
+        SELECT decode(md5(number::text), 'hex'), '{US}', false, 2000000, 144, 0,
+               '2026-11-02T00:00:00Z'
+        FROM generate_series(1, 300000) AS number
+        """);
+    Batch batch = batch();
+    long before = wire.bytesReceived();
+    try (Stream<ExportKey> keys = stores.batchKeys().keys(batch)) {
+      assertThat(keys.limit(10)).hasSize(10);
+    }
+    assertThat(wire.bytesReceived() - before).isLessThan(2_000_000);
+    try (Stream<ExportKey> keys = stores.batchKeys().keys(batch)) {
+      assertThat(keys.count()).isEqualTo(300_001);
+    }
+    assertThat(wire.bytesReceived() - before).isGreaterThan(5_000_000);
+  }
+
+  private Batch batch() {
+    stores
+        .batches()
+        .plan(
+            Samples.export("daily", Samples.filter("US")),
+            List.of(Samples.hours(0, 24)),
+            500);
+    return stores
+        .batches()
+        .lease(Samples.NOW, Samples.FAR, Duration.ofMinutes(1))
+        .orElseThrow();
+  }
+
+  private long roundTrips(Runnable action) {
+    long before = wire.roundTrips();
+    action.run();
+    return wire.roundTrips() - before;
+  }
+
+  /** Of the next transaction that writes. */
+  private static long transactionNumber() {
+    return TestDatabase.number("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
+  }
+
+  private static Upload keys(int from, int until) {
+    return upload(
+        Optional.of(statistic("health.example", hour(0))),
+        IntStream.range(from, until)
+            .mapToObj(number -> exposure(number, hour(0)))
+            .toArray(Exposure[]::new));
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.apps.dev;
+
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.exposurenotifications.apps.runtime.KeyServer;
+import org.exposurenotifications.apps.runtime.Role;
+import org.exposurenotifications.apps.runtime.Settings;
+import org.exposurenotifications.apps.runtime.SettingsReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs roles in production fashion, configured by the environment alone. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Run one or more roles, configured by environment variables.",
+      "publish: POST /v1/publish. export: POST /create-batches and /do-work."
+          + " cleanup: POST /cleanup-exposure and /cleanup-export. All: GET /health.",
+      "A scheduler calls the jobs, with JOB_TOKEN as bearer token.",
+      "Needed: DB_HOST, DB_NAME, DB_USER, DB_PASSWORD, BLOB_FILESYSTEM_ROOT, KEY_FILESYSTEM_ROOT;"
+          + " for publish REVISION_TOKEN_KEY_ID and REVISION_TOKEN_AAD; for export and cleanup"
+          + " JOB_TOKEN unless BIND_ADDRESS is this machine only. See docs/operations.",
+      "Example: keyserver migrate && keyserver serve publish"
+    })
+final class ServeCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "ROLE",
+      description = "${COMPLETION-CANDIDATES}, in any letter case.")
+  List<Role> roles = List.of();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Set<Role> set = EnumSet.copyOf(roles);
+    var infrastructure = Infrastructure.given(System.getenv());
+    Settings settings =
+        new SettingsReader(infrastructure.environment()).read(set, "0.0.0.0", 8080);
+    infrastructure.environment().check();
+    infrastructure.requireSchema();
+    if (set.contains(Role.PUBLISH)) {
+      infrastructure.platform().keyEncryption().ensure(settings.token().keyName());
+    }
+    var server =
+        new KeyServer(
+            settings,
+            infrastructure.platform(),
+            infrastructure.stores(),
+            infrastructure::problems,
+            InstantSource.system(),
+            false);
+    server.start();
+    Shutdown.whenAsked(server, infrastructure);
+    spec.commandLine().getErr().println("keyserver: " + set + " on port " + server.port());
+    Thread.currentThread().join();
+    return 0;
+  }
+}

@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.core.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.exposurenotifications.core.job.JobReport;
+import org.exposurenotifications.ports.PortFailure;
+import org.exposurenotifications.ports.export.Batch;
+import org.exposurenotifications.ports.export.BatchKeys;
+import org.exposurenotifications.ports.export.ExportKey;
+import org.exposurenotifications.ports.exposure.Exposure;
+import org.junit.jupiter.api.Test;
+
+class FailingExportTest {
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final String BATCH =
+      "batch 2020-12-10T11:00:00Z to 2020-12-10T12:00:00Z of exports/hourly: ";
+
+  private final ExportWorld world = new ExportWorld(PaddingTest.padded(0, 0, 2), 1);
+
+  @Test
+  void aBlobStoreThatFailsMidBatchIsTriedAgainLater() {
+    plan();
+
+    assertThat(failAt(13, new PortFailure.Transient("the bucket is away", null)).errors())
+        .containsExactly(BATCH + "the bucket is away");
+    assertThat(world.published("hourly").index()).isEmpty();
+
+    world.clock.advance(Duration.ofSeconds(29));
+    assertThat(export().summary()).startsWith("0 batches published");
+    world.clock.advance(Duration.ofSeconds(1));
+    assertThat(export().summary()).startsWith("1 batches published in 3 files");
+    assertThat(world.published("hourly").keys()).hasSize(5);
+  }
+
+  @Test
+  void theTextOfAnUnexpectedExceptionIsNotShown() {
+    plan();
+
+    assertThat(failAt(13, new IllegalStateException("secret")).errors())
+        .singleElement()
+        .asString()
+        .startsWith(BATCH + "unexpected IllegalStateException at ")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void keysThatExpireAfterTheSealFailTheBatch() {
+    plan();
+    failAt(13, new PortFailure.Transient("the bucket is away", null));
+    world.stores.exposures().deleteCreatedBefore(ExportWorld.NOW, 1);
+    world.clock.advance(HOUR);
+
+    assertThat(export().errors())
+        .containsExactly(
+            BATCH + "keys of the sealed batch are gone; they have probably expired");
+    assertThat(world.published("hourly").index()).isEmpty();
+  }
+
+  @Test
+  void keysThatAppearAfterTheSealFailTheBatch() {
+    plan();
+    BatchKeys batchKeys = world.ports.batchKeys();
+    BatchKeys miscounting =
+        new BatchKeys() {
+          @Override
+          public Count count(Batch batch) {
+            return new Count(4, 0, Optional.of(Instant.EPOCH));
+          }
+
+          @Override
+          public Stream<ExportKey> keys(Batch batch) {
+            return batchKeys.keys(batch);
+          }
+
+          @Override
+          public Stream<ExportKey> revisedKeys(Batch batch) {
+            return batchKeys.revisedKeys(batch);
+          }
+
+          @Override
+          public List<Exposure> lastKeys(Batch batch, int limit) {
+            return batchKeys.lastKeys(batch, limit);
+          }
+        };
+    TestPorts through = world.ports.withBatchKeys(miscounting);
+
+    assertThat(world.exportBatches(through).run().errors())
+        .containsExactly(BATCH + "there are more keys than when the batch was sealed");
+  }
+
+  @Test
+  void aBatchThatAlwaysFailsHoldsUpOthersForAWhileOnly() {
+    world.add("2020-12-10T11:00:00Z", 1);
+    world.register(ExportWorld.signer("broken", "no-such-key"));
+    world.register(
+        ExportWorld.export("bad", HOUR, ExportWorld.filter("US"), List.of("broken")),
+        ExportWorld.export("unrelated", HOUR, ExportWorld.filter("CA"), List.of("first")));
+    world.planBatches(world.ports).run();
+    world.register(ExportWorld.export("overlapping", HOUR));
+    world.planBatches(world.ports).run();
+
+    assertThat(export().errors()).hasSize(1);
+    assertThat(world.published("unrelated").index()).isPresent();
+    assertThat(world.published("overlapping").index()).isEmpty();
+    for (int run = 2; run <= 3; run++) {
+      world.clock.advance(HOUR);
+      assertThat(export().errors()).hasSize(1);
+    }
+    assertThat(world.published("overlapping").keys()).hasSize(1);
+    assertThat(world.published("bad").index()).isEmpty();
+  }
+
+  @Test
+  void aLeaseIsRenewedWhileThereIsProgressAndGivenUpWhenItIsLost() {
+    plan();
+    Duration lease = Duration.ofSeconds(60);
+    Batch batch = world.ports.batches().lease(world.clock.instant(), world.clock.instant(), lease)
+        .orElseThrow();
+    HeldLease held =
+        new HeldLease(world.ports.batches(), batch, world.clock, world.clock.instant(), lease);
+    for (int i = 0; i < 10; i++) {
+      world.clock.advance(Duration.ofSeconds(10));
+      held.progress();
+    }
+    world.clock.advance(Duration.ofSeconds(59));
+    assertThat(export().summary()).startsWith("0 batches published");
+    world.clock.advance(Duration.ofSeconds(1));
+    assertThat(export().summary()).startsWith("1 batches published");
+
+    assertThat(catchThrowable(held::progress))
+        .isInstanceOf(LeaseLost.class);
+  }
+
+  @Test
+  void aWorkerThatIsOvertakenSaysSo() {
+    plan();
+    Watch watch =
+        new Watch(
+            9,
+            () -> {
+              world.clock.advance(Duration.ofSeconds(60));
+              export();
+            });
+
+    assertThat(world.exportBatches(world.ports.watchedBy(watch)).run())
+        .isEqualTo(
+            new JobReport(
+                "0 batches published in 0 files, 1 batches taken over by others, 0 indexes brought"
+                    + " up to date",
+                List.of()));
+  }
+
+  /** Five keys in files of two. */
+  private void plan() {
+    world.add("2020-12-10T11:00:00Z", 5);
+    world.register(ExportWorld.export("hourly", HOUR));
+    world.planBatches(world.ports).run();
+  }
+
+  private JobReport export() {
+    return world.exportBatches(world.ports).run();
+  }
+
+  /** Calls: lease, count, seal, load, find, keys, revisedKeys, then two for each file. */
+  private JobReport failAt(int call, RuntimeException failure) {
+    Watch watch =
+        new Watch(
+            call,
+            () -> {
+              throw failure;
+            });
+    return world.exportBatches(world.ports.watchedBy(watch)).run();
+  }
+}
