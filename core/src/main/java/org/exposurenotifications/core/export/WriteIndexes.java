@@ -5,7 +5,6 @@ package org.exposurenotifications.core.export;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,24 +64,27 @@ public final class WriteIndexes {
     return steps.report(written + " indexes brought up to date");
   }
 
-  /** Leaves it to whoever is at it; if in vain, it stays stale and the next run writes it. */
+  /**
+   * Leaves it to whoever is at it; if in vain, it stays stale and the next run writes it. The lease
+   * only saves double work: whoever finds that the files changed before the index arrived, be it by
+   * a worker who wrote a later one meanwhile, writes it again.
+   */
   private void write(Place place, String leaseName) {
-    boolean overtaken = true;
-    while (overtaken) {
-      Instant begun = clock.instant();
-      Optional<Lease> lease = leases.acquire(leaseName, begun, LEASE);
-      if (lease.isEmpty()) {
-        return;
-      }
-      try {
-        Index index = files.index(place);
-        put(index);
-        files.indexWritten(index);
-      } finally {
-        leases.release(lease.get());
-      }
-      // somebody may have written a later one before ours arrived: write that one again
-      overtaken = !clock.instant().isBefore(begun.plus(LEASE));
+    Optional<Lease> lease = leases.acquire(leaseName, clock.instant(), LEASE);
+    if (lease.isEmpty()) {
+      return;
+    }
+    try {
+      Index written;
+      Index current = files.index(place);
+      do {
+        written = current;
+        put(written);
+        current = files.index(place);
+      } while (current.generation() != written.generation());
+      files.indexWritten(written);
+    } finally {
+      leases.release(lease.get());
     }
   }
 

@@ -5,6 +5,7 @@ package org.exposurenotifications.core.token;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.exposurenotifications.ports.token.RevisionKeyStore;
  * <p>Data keys are unwrapped once and kept; which ones are allowed is looked up again after {@link
  * TokenSettings#cacheDuration()}, or, once in that time, for a token under a key not yet known.
  */
+@Singleton
 public final class RevisionTokens {
   private final byte[] associatedData;
   private final Duration cacheDuration;

@@ -58,11 +58,11 @@ final class Front extends Handler.Abstract {
   /** Takes no more requests, and waits for those under way, but not for ever. */
   void drain() throws InterruptedException {
     draining = true;
-    boolean _ =
-        permits.tryAcquire(
-            settings.limits().concurrentRequests(),
-            settings.limits().stopTimeout().toMillis(),
-            TimeUnit.MILLISECONDS);
+    int all = settings.limits().concurrentRequests();
+    if (permits.tryAcquire(
+        all, settings.limits().stopTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+      permits.release(all);
+    }
   }
 
   @Override

@@ -11,7 +11,7 @@ import org.exposurenotifications.ports.Bytes;
  *
  * @param bindAddress a host name or address of this machine
  * @param port 0 for any free one
- * @param maintenance refuse everything but health probes
+ * @param maintenance refuse everything but health probes, decoys like uploads (publish.md 1.5)
  * @param paddingMin fewest random bytes in an answer to an upload; 1024 if not positive
  * @param paddingRange so many different counts of them; 1024 if not positive
  * @param chaffMaxLatency a decoy waits no longer than this; without limit if zero

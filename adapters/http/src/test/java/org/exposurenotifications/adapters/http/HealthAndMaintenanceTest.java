@@ -87,7 +87,7 @@ class HealthAndMaintenanceTest {
   void inMaintenanceDecoysAreRefusedLikeUploads() {
     try (TestServer server = new TestServer(TestServer.inMaintenance(), everything())) {
       Reply upload = server.publish("{}");
-      Reply decoy = server.post("/v1/publish", "{}", r -> r.header("X-Chaff", "1"));
+      Reply decoy = server.decoy();
 
       assertThat(decoy.status()).isEqualTo(upload.status());
       assertThat(decoy.body()).isEqualTo(upload.body());

@@ -65,6 +65,14 @@ class HostileClientsTest {
   }
 
   @Test
+  void aClientMayAskBeforeItSendsTheBody() {
+    try (TestServer server = new TestServer(endpoints)) {
+      assertThat(server.post("/v1/publish", "{}", r -> r.expectContinue(true)).status())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
   void deepNestingIsMalformed() {
     try (TestServer server = new TestServer(endpoints)) {
       for (String body :
@@ -123,12 +131,13 @@ class HostileClientsTest {
         "GET /health HTTP/9.9\r\nHost: h\r\n\r\n",
         "GET /health HTTP/1.1\r\n\r\n",
         "GET /health HTTP/1.1\r\nHost: h\r\nBad Header : x\r\n\r\n",
+        "CONNECT h:80 HTTP/1.1\r\nHost: h:80\r\n\r\n",
+        "OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n",
         "GET /%GG HTTP/1.1\r\nHost: h\r\n\r\n",
         "GET /a/%2e%2e/health HTTP/1.1\r\nHost: h\r\n\r\n",
         "POST /v1/publish HTTP/1.1\r\nHost: h\r\nContent-Length: x\r\n\r\n",
         "POST /v1/publish HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
-        "POST /v1/publish HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n"
-            + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        HEAD + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         "POST /v1/publish HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"
       })
   void whatIsNoRequestGetsABareStatus(String request) throws IOException {

@@ -65,7 +65,7 @@ class LogTest {
   void aDecoyAndAnUploadAreLoggedAlike() {
     try (TestServer server = TestServer.answering(TestServer.ACCEPTED)) {
       server.publish("{}");
-      server.post("/v1/publish", "{}", r -> r.header("X-Chaff", "1"));
+      server.decoy();
     }
     List<String> lines =
         accessLines().stream()
@@ -90,7 +90,7 @@ class LogTest {
   }
 
   @Test
-  void noCanaryReachesTheLog() {
+  void whatClientsSendReachesNoLog() {
     String canaries =
         """
         {"temporaryExposureKeys":[{"key":"canary-tek"}],"verificationPayload":"canary-jwt",
@@ -133,7 +133,6 @@ class LogTest {
 
     assertThat(everything())
         .doesNotContainIgnoringCase("canary")
-        .doesNotContain("127.0.0.1:")
         .contains("/hmacKey has to be a text")
         .contains("IllegalStateException at org.exposurenotifications")
         .contains("register a key");

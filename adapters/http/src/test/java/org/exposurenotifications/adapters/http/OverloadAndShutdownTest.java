@@ -35,7 +35,7 @@ class OverloadAndShutdownTest {
       CompletableFuture<Reply> first = CompletableFuture.supplyAsync(() -> server.publish("{}"));
       await(running);
       Reply upload = server.publish("{}");
-      Reply decoy = server.post("/v1/publish", "{}", r -> r.header("X-Chaff", "1"));
+      Reply decoy = server.decoy();
 
       assertThat(upload.status()).isEqualTo(503);
       assertThat(upload.json()).containsOnlyKeys("error");

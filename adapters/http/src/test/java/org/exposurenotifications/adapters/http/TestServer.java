@@ -3,6 +3,7 @@
 package org.exposurenotifications.adapters.http;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,10 +30,12 @@ final class TestServer implements AutoCloseable {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final HttpServer server;
+  private final int port;
 
   TestServer(HttpSettings settings, Endpoints endpoints) {
     server = new HttpServer(settings, endpoints, InstantSource.system(), new Random(1));
     server.start();
+    port = server.port();
   }
 
   TestServer(Endpoints endpoints) {
@@ -126,6 +129,10 @@ final class TestServer implements AutoCloseable {
     return post("/v1/publish", body, request -> request);
   }
 
+  Reply decoy() {
+    return post("/v1/publish", "{}", request -> request.header("X-Chaff", "1"));
+  }
+
   Reply post(String path, String body, UnaryOperator<HttpRequest.Builder> change) {
     return send(
         path,
@@ -143,7 +150,7 @@ final class TestServer implements AutoCloseable {
   Reply send(String path, UnaryOperator<HttpRequest.Builder> change) {
     HttpRequest request =
         change
-            .apply(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path)))
+            .apply(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)))
             .timeout(Duration.ofSeconds(20))
             .build();
     try {
@@ -162,11 +169,11 @@ final class TestServer implements AutoCloseable {
   }
 
   int port() {
-    return server.port();
+    return port;
   }
 
   Socket connect() throws IOException {
-    Socket socket = new Socket("127.0.0.1", server.port());
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(20_000);
     return socket;
   }

@@ -26,7 +26,7 @@ final class RowStream<T> extends AbstractSpliterator<T> {
   /** Closing the stream ends the handle's transaction and gives its connection back. */
   static <T> Stream<T> of(String operation, ResultIterator<T> rows, Handle handle) {
     return StreamSupport.stream(new RowStream<>(operation, rows), false)
-        .onClose(() -> close(operation, rows, handle));
+        .onClose(() -> close(rows, handle));
   }
 
   @Override
@@ -44,12 +44,12 @@ final class RowStream<T> extends AbstractSpliterator<T> {
     }
   }
 
-  private static void close(String operation, ResultIterator<?> rows, Handle handle) {
+  private static void close(ResultIterator<?> rows, Handle handle) {
     try (handle;
         rows) {
       handle.rollback();
-    } catch (JdbiException failure) {
-      throw Failures.translate(operation, failure);
+    } catch (JdbiException _) {
+      // nothing was changed, and the pool does away with a broken connection
     }
   }
 }

@@ -56,7 +56,7 @@ final class BrokenConnectionsTest {
                 while (TestDatabase.number("SELECT count(*) " + WAITING) == 0) {
                   Thread.onSpinWait();
                 }
-                TestDatabase.number("SELECT pg_terminate_backend(pid) " + WAITING);
+                TestDatabase.number("SELECT count(pg_terminate_backend(pid)) " + WAITING);
                 Throwable thrown = resultOf(publish);
                 handle.rollback();
                 return thrown;
@@ -71,7 +71,7 @@ final class BrokenConnectionsTest {
 
   @Test
   void aDatabaseThatHangsIsATransientFailure() {
-    try (PostgresStores stores = PostgresStores.open(withStatementTimeout(Duration.ofMillis(300)));
+    try (PostgresStores stores = PostgresStores.open(TestDatabase.impatient(TestDatabase.CONFIG));
         Database other = new Database(TestDatabase.CONFIG)) {
       other.transact(
           "hold a key",
@@ -115,27 +115,6 @@ final class BrokenConnectionsTest {
       keys.close();
       assertThat(stores.batchKeys().count(batch).keys()).isEqualTo(20_000);
     }
-  }
-
-  private static PostgresConfig withStatementTimeout(Duration timeout) {
-    PostgresConfig config = TestDatabase.CONFIG;
-    return new PostgresConfig(
-        config.host(),
-        config.port(),
-        config.name(),
-        config.user(),
-        config.password(),
-        config.sslMode(),
-        config.sslCert(),
-        config.sslKey(),
-        config.sslRootCert(),
-        config.connectTimeout(),
-        config.poolMin(),
-        config.poolMax(),
-        config.maxLifetime(),
-        config.idleTimeout(),
-        timeout,
-        config.exportTimeout());
   }
 
   private static FutureTask<Throwable> publishing(PostgresStores stores) {

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Windows are closed while transactions of uploads are open. */
 final class SlowCommitsTest {
   private final Database database = new Database(TestDatabase.CONFIG);
-  private final WindowStore windows = new PostgresWindowStore(database);
+  private final Database other = new Database(TestDatabase.CONFIG);
+  private final WindowStore windows = new PostgresWindowStore(other);
 
   @BeforeEach
   void clear() {
@@ -29,6 +30,7 @@ final class SlowCommitsTest {
   @AfterEach
   void close() {
     database.close();
+    other.close();
   }
 
   @Test

@@ -114,6 +114,27 @@ final class TestDatabase {
         Duration.ofMinutes(1));
   }
 
+  /** Waits for a connection for a second, and for a statement less. */
+  static PostgresConfig impatient(PostgresConfig config) {
+    return new PostgresConfig(
+        config.host(),
+        config.port(),
+        config.name(),
+        config.user(),
+        config.password(),
+        config.sslMode(),
+        config.sslCert(),
+        config.sslKey(),
+        config.sslRootCert(),
+        Duration.ofSeconds(1),
+        config.poolMin(),
+        config.poolMax(),
+        config.maxLifetime(),
+        config.idleTimeout(),
+        Duration.ofMillis(300),
+        config.exportTimeout());
+  }
+
   private static PostgresConfig embedded() {
     try {
       EmbeddedPostgres server = EmbeddedPostgres.builder().start();

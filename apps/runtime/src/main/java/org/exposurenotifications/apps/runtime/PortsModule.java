@@ -4,6 +4,8 @@ package org.exposurenotifications.apps.runtime;
 
 import dagger.Module;
 import dagger.Provides;
+import jakarta.inject.Singleton;
+import org.exposurenotifications.core.config.Registrations;
 import org.exposurenotifications.core.export.ExportSettings;
 import org.exposurenotifications.core.publish.PublishSettings;
 import org.exposurenotifications.core.retention.RetentionSettings;
@@ -105,5 +107,13 @@ final class PortsModule {
   @Provides
   static RetentionSettings retentionSettings(Settings settings) {
     return settings.retention();
+  }
+
+  /** One, so that apps and authorities are loaded once for all. */
+  @Provides
+  @Singleton
+  static Registrations registrations(Stores stores, PublishSettings settings) {
+    return new Registrations(
+        stores.configuration(), settings.authorizedAppCache(), settings.verificationCache());
   }
 }

@@ -4,9 +4,10 @@ package org.exposurenotifications.testing.contracts;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -16,25 +17,25 @@ import org.exposurenotifications.ports.keys.KeyEncryption;
 
 /** An encryption in order, to be broken by those who extend it. */
 class Aes implements KeyEncryption {
-  private final Map<String, SecretKeySpec> keys = new HashMap<>();
-  private long nonce;
+  private final Map<String, SecretKeySpec> keys = new ConcurrentHashMap<>();
+  private final AtomicLong nonce = new AtomicLong();
 
   @Override
-  public synchronized void ensure(String keyName) {
+  public void ensure(String keyName) {
     byte[] key = new byte[32];
-    key[0] = (byte) keys.size();
+    key[0] = (byte) keyName.hashCode();
     keys.putIfAbsent(keyName, new SecretKeySpec(key, "AES"));
   }
 
   @Override
-  public synchronized Bytes encrypt(String keyName, Bytes plaintext, Bytes associatedData) {
+  public Bytes encrypt(String keyName, Bytes plaintext, Bytes associatedData) {
     byte[] iv = ByteBuffer.allocate(12).putLong(nextNonce()).array();
     byte[] sealed = run(Cipher.ENCRYPT_MODE, keyName, iv, plaintext.toByteArray(), associatedData);
     return Bytes.of(ByteBuffer.allocate(12 + sealed.length).put(iv).put(sealed).array());
   }
 
   @Override
-  public synchronized Bytes decrypt(String keyName, Bytes ciphertext, Bytes associatedData) {
+  public Bytes decrypt(String keyName, Bytes ciphertext, Bytes associatedData) {
     if (ciphertext.length() < 28) {
       throw new PortFailure.Permanent("too short", null);
     }
@@ -45,7 +46,7 @@ class Aes implements KeyEncryption {
   }
 
   long nextNonce() {
-    return ++nonce;
+    return nonce.incrementAndGet();
   }
 
   private byte[] run(int mode, String keyName, byte[] iv, byte[] input, Bytes associatedData) {

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.adapters.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.exposurenotifications.ports.export.Batch;
+import org.exposurenotifications.ports.export.FileLayout;
+import org.exposurenotifications.ports.exposure.Exposure;
+import org.exposurenotifications.testing.contracts.Samples;
+import org.junit.jupiter.api.Test;
+
+final class BrokenBatchStoresTest {
+  @Test
+  void aStoreThatLeasesWhatIsNotDueFailsThoseClauses() {
+    assertThat(Verdict.failedClauses(DueIgnored.class))
+        .containsExactly("aBatchIsDueIfItEndsAtTheGivenInstantAndNotIfLater");
+  }
+
+  @Test
+  void aStoreThatRetriesAtOnceFailsThoseClauses() {
+    assertThat(Verdict.failedClauses(RetryAtOnce.class))
+        .containsExactly(
+            "aBatchWaitsForAnEarlierOneThatWaitsForItsRetry",
+            "aBatchWaitsForOneThatFailedTwiceAndNotForOneThatFailedThreeTimes",
+            "aFailedBatchIsFreeAtTheTimeOfItsRetryAndNotBefore");
+  }
+
+  @Test
+  void aStoreThatLosesPaddingFailsThoseClauses() {
+    assertThat(Verdict.failedClauses(PaddingLost.class))
+        .containsExactly(
+            "aBatchIsSealedForGood",
+            "aPaddingKeyThatExistsIsAFailureAndNothingIsSealed",
+            "aSealedBatchHoldsNoPaddingThatAnotherAddsLater",
+            "paddingIsPartOfOverlappingExports",
+            "paddingIsStoredAsGivenThoughItsWindowIsClosed");
+  }
+
+  @Test
+  void aStoreThatCompletesForAnOvertakenWorkerFailsThatClause() {
+    assertThat(Verdict.failedClauses(FenceIgnored.class))
+        .containsExactly("anOvertakenWorkerCompletesNothing");
+  }
+
+  static final class DueIgnored extends ForwardingBatches {
+    @Override
+    public Optional<Batch> lease(Instant now, Instant endsBy, Duration duration) {
+      return super.lease(now, Samples.FAR.plus(Duration.ofDays(1)), duration);
+    }
+  }
+
+  static final class RetryAtOnce extends ForwardingBatches {
+    @Override
+    public int fail(Batch batch, Instant retryAt) {
+      return super.fail(batch, Instant.EPOCH);
+    }
+  }
+
+  static final class PaddingLost extends ForwardingBatches {
+    @Override
+    public Optional<Batch> seal(Batch batch, Collection<Exposure> padding, FileLayout layout) {
+      return super.seal(batch, List.of(), layout);
+    }
+  }
+
+  static final class FenceIgnored extends ForwardingBatches {
+    private Optional<Batch> latest = Optional.empty();
+
+    @Override
+    public synchronized Optional<Batch> lease(Instant now, Instant endsBy, Duration duration) {
+      Optional<Batch> leased = super.lease(now, endsBy, duration);
+      latest = leased.or(() -> latest);
+      return leased;
+    }
+
+    @Override
+    public synchronized boolean complete(Batch batch, List<String> objectNames) {
+      Batch current = latest.filter(held -> held.id() == batch.id()).orElse(batch);
+      return super.complete(current, objectNames);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.adapters.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.exposurenotifications.ports.export.Batch;
+import org.exposurenotifications.ports.export.BatchKeys;
+import org.exposurenotifications.ports.export.ExportKey;
+import org.exposurenotifications.ports.export.Window;
+import org.exposurenotifications.ports.export.WindowStore;
+import org.exposurenotifications.ports.exposure.Exposure;
+import org.exposurenotifications.testing.contracts.BatchKeysContract;
+import org.exposurenotifications.testing.contracts.Stores;
+import org.exposurenotifications.testing.contracts.WindowStoreContract;
+import org.junit.jupiter.api.Test;
+
+final class BrokenWindowsTest {
+  @Test
+  void windowsThatNeverCloseFailThoseClauses() {
+    assertThat(Verdict.failedClauses(NeverClosed.class))
+        .contains(
+            "aKeyOfAClosedWindowMovesToTheFirstOpenOne",
+            "aMergedKeyOfAClosedWindowMovesToo",
+            "aRevisionOfAClosedWindowMovesToTheFirstOpenOne",
+            "aWindowNeverOpensAgain")
+        .doesNotContain("aKeyOfAnOpenWindowStaysInIt", "everyWindowIsOpenAtFirst");
+  }
+
+  @Test
+  void windowsThatCloseTooSoonFailThoseClauses() {
+    assertThat(Verdict.failedClauses(ClosedTooSoon.class))
+        .contains("aKeyOfAnOpenWindowStaysInIt", "aRevisionOfTheFirstOpenWindowStaysInIt")
+        .doesNotContain("aKeyThatWasThereBeforeStaysInItsWindow", "everyWindowIsOpenAtFirst");
+  }
+
+  @Test
+  void keysReadToTheEndOfTheWindowInclusiveFailThatClause() {
+    assertThat(Verdict.failedClauses(EndIncluded.class))
+        .containsExactly(
+            "revisionsBelongToTheWindowOfTheRevision",
+            "theStartOfTheWindowBelongsToItAndItsEndDoesNot");
+  }
+
+  static final class NeverClosed implements WindowStoreContract, WindowStore {
+    private final Stores stores = TestStores.with((WindowStore) this, new MemoryStores());
+
+    @Override
+    public Stores stores() {
+      return stores;
+    }
+
+    @Override
+    public Instant closeBefore(Instant until) {
+      return until;
+    }
+  }
+
+  static final class ClosedTooSoon implements WindowStoreContract, WindowStore {
+    private final MemoryStores memory = new MemoryStores();
+    private final Stores stores = TestStores.with((WindowStore) this, memory);
+
+    @Override
+    public Stores stores() {
+      return stores;
+    }
+
+    @Override
+    public Instant closeBefore(Instant until) {
+      memory.windows().closeBefore(until.plus(Duration.ofHours(1)));
+      return until;
+    }
+  }
+
+  static final class EndIncluded implements BatchKeysContract, BatchKeys {
+    private final MemoryStores memory = new MemoryStores();
+    private final Stores stores = TestStores.with((BatchKeys) this, memory);
+
+    @Override
+    public Stores stores() {
+      return stores;
+    }
+
+    @Override
+    public Count count(Batch batch) {
+      return memory.batchKeys().count(longer(batch));
+    }
+
+    @Override
+    public Stream<ExportKey> keys(Batch batch) {
+      return memory.batchKeys().keys(longer(batch));
+    }
+
+    @Override
+    public Stream<ExportKey> revisedKeys(Batch batch) {
+      return memory.batchKeys().revisedKeys(longer(batch));
+    }
+
+    @Override
+    public List<Exposure> lastKeys(Batch batch, int limit) {
+      return memory.batchKeys().lastKeys(longer(batch), limit);
+    }
+
+    private static Batch longer(Batch batch) {
+      Window window = batch.window();
+      return new Batch(
+          batch.id(),
+          batch.fence(),
+          batch.bucket(),
+          batch.filenameRoot(),
+          new Window(window.start(), window.end().plus(Duration.ofSeconds(1))),
+          batch.outputRegion(),
+          batch.filter(),
+          batch.maxRecords(),
+          batch.signatureInfos(),
+          batch.layout());
+    }
+  }
+}

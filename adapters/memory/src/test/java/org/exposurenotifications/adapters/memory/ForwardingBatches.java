@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.adapters.memory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.exposurenotifications.ports.config.ExportConfig;
+import org.exposurenotifications.ports.export.Batch;
+import org.exposurenotifications.ports.export.BatchStore;
+import org.exposurenotifications.ports.export.FileLayout;
+import org.exposurenotifications.ports.export.Window;
+import org.exposurenotifications.ports.exposure.Exposure;
+import org.exposurenotifications.testing.contracts.BatchStoreContract;
+import org.exposurenotifications.testing.contracts.Stores;
+
+/** Batches in order, to be broken by those who extend it. */
+abstract class ForwardingBatches implements BatchStoreContract, BatchStore {
+  private final MemoryStores memory = new MemoryStores();
+  private final BatchStore sound = memory.batches();
+  private final Stores stores = TestStores.with((BatchStore) this, memory);
+
+  @Override
+  public Stores stores() {
+    return stores;
+  }
+
+  @Override
+  public Optional<Instant> latestEnd(String exportConfig) {
+    return sound.latestEnd(exportConfig);
+  }
+
+  @Override
+  public int plan(ExportConfig config, Collection<Window> windows, int maxRecords) {
+    return sound.plan(config, windows, maxRecords);
+  }
+
+  @Override
+  public Optional<Batch> lease(Instant now, Instant endsBy, Duration duration) {
+    return sound.lease(now, endsBy, duration);
+  }
+
+  @Override
+  public boolean renew(Batch batch, Instant now, Duration duration) {
+    return sound.renew(batch, now, duration);
+  }
+
+  @Override
+  public int fail(Batch batch, Instant retryAt) {
+    return sound.fail(batch, retryAt);
+  }
+
+  @Override
+  public Optional<Batch> seal(Batch batch, Collection<Exposure> padding, FileLayout layout) {
+    return sound.seal(batch, padding, layout);
+  }
+
+  @Override
+  public boolean complete(Batch batch, List<String> objectNames) {
+    return sound.complete(batch, objectNames);
+  }
+}

@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.adapters.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.exposurenotifications.testing.contracts.Samples.exposure;
+import static org.exposurenotifications.testing.contracts.Samples.hour;
+import static org.exposurenotifications.testing.contracts.Samples.upload;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.List;
+import org.exposurenotifications.ports.PortFailure;
+import org.exposurenotifications.ports.export.Batch;
+import org.exposurenotifications.ports.export.FileLayout;
+import org.exposurenotifications.ports.secrets.Secret;
+import org.exposurenotifications.testing.contracts.Samples;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class FailuresTest {
+  @BeforeEach
+  void clear() {
+    TestDatabase.clear();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "08006", "08001", "40001", "40P01", "53300", "53100", "55P03", "57014", "57P01", "58030",
+        "25006"
+      })
+  void whatMayPassIsTransient(String state) {
+    assertThat(Failures.translate("add keys", new SQLException("text", state)))
+        .isInstanceOf(PortFailure.Transient.class)
+        .hasMessage("Cannot add keys: the database is out of reach or busy");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"22001", "23505", "28P01", "3D000", "42501", "XX000"})
+  void whatStaysIsPermanent(String state) {
+    assertThat(Failures.translate("add keys", new SQLException("text", state)))
+        .isInstanceOf(PortFailure.Permanent.class)
+        .hasMessage("Cannot add keys: the database refused (SQLSTATE " + state + ")");
+  }
+
+  @Test
+  void aMissingTableNamesTheRemedy() {
+    assertThat(Failures.translate("add keys", new SQLException("text", "42P01")))
+        .hasMessageEndingWith("run ./keyserver migrate");
+  }
+
+  @Test
+  void anExhaustedPoolIsTransient() {
+    assertThat(Failures.translate("add keys", new SQLTransientConnectionException("text")))
+        .isInstanceOf(PortFailure.Transient.class);
+  }
+
+  @Test
+  void aDefectOfOursIsPermanentAndQuotesNothing() {
+    assertThat(Failures.translate("add keys", new IllegalStateException("SELECT secret")))
+        .isInstanceOf(PortFailure.Permanent.class)
+        .hasMessage("Cannot add keys: IllegalStateException")
+        .hasNoCause();
+  }
+
+  @Test
+  void aTakenKeyIsNotQuoted() {
+    try (PostgresStores stores = PostgresStores.open(TestDatabase.CONFIG)) {
+      stores.exposures().addIfNonePresent(upload(exposure(0x1234, hour(0))));
+      stores
+          .batches()
+          .plan(
+              Samples.export("hourly", Samples.filter("US")),
+              List.of(Samples.hours(0, 1)),
+              500);
+      Batch batch =
+          stores.batches().lease(Samples.NOW, Samples.FAR, Duration.ofMinutes(1)).orElseThrow();
+      Throwable failure =
+          catchThrowable(
+              () ->
+                  stores
+                      .batches()
+                      .seal(
+                          batch,
+                          List.of(exposure(0x1234, hour(0))),
+                          new FileLayout(List.of(new FileLayout.Part(2, 0)))));
+      assertThat(failure).isInstanceOf(PortFailure.Permanent.class);
+      assertThat(trace(failure))
+          .contains("random source")
+          .doesNotContain("1234", "INSERT", "unnest", "US");
+    }
+  }
+
+  @Test
+  void anUnreachableServerIsTransientAndNamesNoDetail() {
+    try (PostgresStores stores = PostgresStores.open(nowhere())) {
+      Throwable failure =
+          catchThrowable(() -> stores.exposures().deleteCreatedBefore(hour(0), 1));
+      assertThat(failure).isInstanceOf(PortFailure.Transient.class);
+      assertThat(failure.getMessage()).doesNotContain("localhost", "keyserver", "port");
+    }
+  }
+
+  @Test
+  void anUnknownDatabaseIsPermanentAndNoPasswordIsShown() {
+    PostgresConfig config = TestDatabase.CONFIG;
+    PostgresConfig unknown =
+        TestDatabase.config(
+            config.host(),
+            config.port(),
+            "no_such_database",
+            config.user(),
+            new Secret(Samples.utf8("canary")),
+            config.sslMode());
+    assertThat(unknown.toString()).doesNotContain("canary");
+    try (PostgresStores stores = PostgresStores.open(TestDatabase.impatient(unknown))) {
+      Throwable failure =
+          catchThrowable(() -> stores.exposures().deleteCreatedBefore(hour(0), 1));
+      assertThat(failure).isInstanceOf(PortFailure.Permanent.class);
+      assertThat(failure.getMessage()).doesNotContain("no_such_database");
+      assertThat(trace(failure)).doesNotContain("canary");
+    }
+  }
+
+  /** Nobody listens on port 1. */
+  private static PostgresConfig nowhere() {
+    return TestDatabase.impatient(TestDatabase.through(1));
+  }
+
+  private static String trace(Throwable failure) {
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text));
+    return text.toString();
+  }
+}

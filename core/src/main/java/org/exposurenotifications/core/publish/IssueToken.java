@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.core.publish;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.exposurenotifications.core.token.RevisionTokens;
+import org.exposurenotifications.ports.Bytes;
+import org.exposurenotifications.ports.PortFailure;
+import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
+
+/** Makes the next revision token: the last one's entries as far as they matter, and new ones. */
+final class IssueToken {
+  private final RevisionTokens tokens;
+  private final Duration maxAge;
+
+  IssueToken(RevisionTokens tokens, Duration maxAge) {
+    this.tokens = tokens;
+    this.maxAge = maxAge;
+  }
+
+  /**
+   * @return base64; empty if there is nothing to cover, or no token can be made: then the keys are
+   *     stored all the same
+   */
+  Optional<String> issue(
+      List<TemporaryExposureKey> last, List<TemporaryExposureKey> changed, Arrival arrival) {
+    long oldest = arrival.intervalBefore(maxAge);
+    var entries = new ArrayList<TemporaryExposureKey>();
+    last.stream().filter(key -> key.end().value() >= oldest).forEach(entries::add);
+    Set<Bytes> covered =
+        entries.stream()
+            .map(TemporaryExposureKey::keyData)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    changed.stream().filter(key -> covered.add(key.keyData())).forEach(entries::add);
+    if (entries.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(tokens.seal(entries, arrival.time()).base64());
+    } catch (PortFailure _) {
+      return Optional.empty();
+    }
+  }
+}

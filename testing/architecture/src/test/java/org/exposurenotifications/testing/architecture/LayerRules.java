@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.testing.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may know whom: the arrows of docs/architecture.md. */
+final class LayerRules {
+  static final ArchRule PORTS_NEED_THE_JDK_ONLY =
+      classes()
+          .that()
+          .resideInAPackage(Project.PORTS)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "org.jspecify..", Project.PORTS)
+          .because("every adapter has to carry what ports need: say it in records of our own");
+
+  static final ArchRule CORE_NEEDS_PORTS_AND_PURE_LIBRARIES =
+      classes()
+          .that()
+          .resideInAPackage(Project.CORE)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "javax.crypto..",
+              "org.jspecify..",
+              "jakarta.inject..",
+              "com.google.protobuf..",
+              "com.google.crypto.tink..",
+              "com.google.gson..",
+              Project.PORTS,
+              Project.CORE)
+          .because("rules outlive frameworks: ask for what is needed through a port");
+
+  static final ArchRule CORE_DOES_NO_IO =
+      noClasses()
+          .that()
+          .resideInAPackage(Project.CORE)
+          .should()
+          .dependOnClassesThat(
+              DescribedPredicate.describe("do input, output or logging", LayerRules::doesIo))
+          .because("core speaks to the world through ports: put it into an adapter");
+
+  static final ArchRule ADAPTERS_DO_NOT_MEET =
+      slices()
+          .matching(Project.ROOT + ".adapters.(*)..")
+          .should()
+          .notDependOnEachOther()
+          .because("a platform carries no other: let an app hand the one's part to the other");
+
+  static final ArchRule DRIVEN_ADAPTERS_KNOW_PORTS_ONLY =
+      noClasses()
+          .that()
+          .resideInAPackage(Project.ADAPTERS)
+          .and()
+          .resideOutsideOfPackage(Project.HTTP)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(Project.CORE, Project.APPS)
+          .because("an adapter that sees the rules leans on them: what it needs belongs into the port");
+
+  static final ArchRule ONLY_APPS_KNOW_APPS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(Project.APPS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(Project.APPS)
+          .because("apps wire the rest and are wired by nobody: take it as a constructor argument");
+
+  static final ArchRule RUNTIME_KNOWS_NO_PLATFORM =
+      noClasses()
+          .that()
+          .resideInAPackage(Project.ROOT + ".apps.runtime..")
+          .should()
+          .dependOnClassesThat(
+              JavaClass.Predicates.resideInAPackage(Project.ADAPTERS)
+                  .and(JavaClass.Predicates.resideOutsideOfPackage(Project.HTTP)))
+          .because("every platform uses this wiring: take a Platform and Stores from the app's main");
+
+  static final ArchRule THE_PHONE_KNOWS_FORMATS_ONLY =
+      noClasses()
+          .that()
+          .resideInAPackage(Project.ROOT + ".apps.phone..")
+          .should()
+          .dependOnClassesThat(
+              JavaClass.Predicates.resideInAPackage(Project.ADAPTERS)
+                  .or(
+                      JavaClass.Predicates.resideInAPackage(Project.CORE)
+                          .and(
+                              JavaClass.Predicates.resideOutsideOfPackages(
+                                  Project.ROOT + ".core.exportfile..",
+                                  Project.ROOT + ".core.certificate.."))))
+          .because("a phone sees what is on the wire: use the formats, and HTTP for the rest");
+
+  static final ArchRule NOTHING_SHIPS_TESTS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(Project.TESTING)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(Project.TESTING, "org.junit..", "org.assertj..")
+          .because("contracts are for tests: depend on them in test scope");
+
+  private LayerRules() {}
+
+  private static boolean doesIo(JavaClass type) {
+    String name = type.getName();
+    return type.getPackageName()
+            .matches("(javax?\\.sql|java\\.net|java\\.nio\\.(file|channels)|java\\.util\\.logging)(\\..*)?")
+            && !name.matches("java\\.net\\.URI(SyntaxException)?")
+        || name.matches("java\\.io\\.(File.*|RandomAccessFile)|java\\.lang\\.(Process.*|System\\$Logger.*)");
+  }
+}

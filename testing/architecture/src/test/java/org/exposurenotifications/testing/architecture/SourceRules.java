@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.testing.architecture;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What only the text of a source file tells. Each rule answers with what is wrong, if anything. */
+final class SourceRules {
+  static final int LONGEST_FILE = 400;
+
+  private static final List<String> HEADER =
+      List.of(
+          "// SPDX-FileCopyrightText: The Exposure Notifications key server authors",
+          "// SPDX-License-Identifier: Apache-2.0");
+  private static final Pattern UNFINISHED = Pattern.compile(".*\\b(TO" + "DO|FIX" + "ME|XXX)\\b.*");
+  private static final Pattern LOCAL_NUMBER = Pattern.compile(".*%[-+ 0,(]*[0-9.]*[dfeg](?!\\{).*");
+
+  private SourceRules() {}
+
+  static Stream<String> all(Path file, String text) {
+    List<String> lines = text.lines().toList();
+    return Stream.of(
+            length(lines), header(lines), nullMarked(file, text), unfinished(lines), numbers(file, lines))
+        .flatMap(problems -> problems)
+        .map(problem -> file + ": " + problem);
+  }
+
+  private static Stream<String> length(List<String> lines) {
+    return lines.size() <= LONGEST_FILE
+        ? Stream.empty()
+        : Stream.of(lines.size() + " lines; look for a class that wants to exist");
+  }
+
+  private static Stream<String> header(List<String> lines) {
+    return lines.size() >= HEADER.size() && lines.subList(0, HEADER.size()).equals(HEADER)
+        ? Stream.empty()
+        : Stream.of("begin with the two SPDX lines, as the other files do");
+  }
+
+  private static Stream<String> nullMarked(Path file, String text) {
+    return !file.endsWith("package-info.java")
+            || (text.contains("@NullMarked\npackage ") && text.contains("/** "))
+        ? Stream.empty()
+        : Stream.of("say what the package is for, and mark it @NullMarked");
+  }
+
+  private static Stream<String> unfinished(List<String> lines) {
+    return matching(UNFINISHED, lines)
+        .map(line -> "line " + line + ": finish it, or put it into an issue");
+  }
+
+  private static Stream<String> numbers(Path file, List<String> lines) {
+    return file.toString().matches(".*(core|ports|adapters)/.*src/main/.*")
+        ? matching(LOCAL_NUMBER, lines)
+            .map(line -> "line " + line + ": some locales have other digits; use %s, or Locale.ROOT")
+        : Stream.empty();
+  }
+
+  private static Stream<Integer> matching(Pattern pattern, List<String> lines) {
+    return IntStream.range(0, lines.size())
+        .filter(i -> pattern.matcher(lines.get(i)).matches())
+        .filter(i -> !lines.get(i).contains("Locale.ROOT"))
+        .mapToObj(i -> i + 1);
+  }
+}
