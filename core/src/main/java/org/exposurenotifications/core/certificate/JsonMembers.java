@@ -53,7 +53,7 @@ final class JsonMembers {
   private static Optional<Member> value(JsonReader reader) throws IOException {
     return switch (reader.peek()) {
       case STRING -> Optional.of(new Member.Text(reader.nextString()));
-      case NUMBER -> Optional.of(new Member.Number(reader.nextString()));
+      case NUMBER -> Optional.of(new Member.Numeral(reader.nextString()));
       case NULL -> {
         reader.nextNull();
         yield Optional.empty();
@@ -76,7 +76,7 @@ final class JsonMembers {
     return switch (members.get(name)) {
       case null -> Optional.empty();
       case Member.Text(String value) -> Optional.of(value);
-      case Member.Number _, Member.Other _ -> throw new IOException(name + " is no text");
+      case Member.Numeral _, Member.Other _ -> throw new IOException(name + " is no text");
     };
   }
 
@@ -86,9 +86,9 @@ final class JsonMembers {
   OptionalLong whole(String name) throws IOException {
     return switch (members.get(name)) {
       case null -> OptionalLong.empty();
-      case Member.Number(String literal) when WHOLE.matcher(literal).matches() ->
+      case Member.Numeral(String literal) when WHOLE.matcher(literal).matches() ->
           OptionalLong.of(parsed(literal));
-      case Member.Text _, Member.Number _, Member.Other _ ->
+      case Member.Text _, Member.Numeral _, Member.Other _ ->
           throw new IOException(name + " is no integer");
     };
   }

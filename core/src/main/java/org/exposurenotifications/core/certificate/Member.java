@@ -15,7 +15,7 @@ sealed interface Member {
   /**
    * @param literal as spelled, so that {@code 1.0} and {@code 1} stay different
    */
-  record Number(String literal) implements Member {}
+  record Numeral(String literal) implements Member {}
 
   /** True, false, a list or an object. */
   record Other() implements Member {}

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.core.certificate;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.PublicKeyVerify;
 import com.google.crypto.tink.signature.EcdsaParameters;
 import com.google.crypto.tink.signature.EcdsaPublicKey;
@@ -42,6 +43,7 @@ final class P256 {
     }
   }
 
+  @AccessesPartialKey
   private static PublicKeyVerify verifier(ECPublicKey key) throws GeneralSecurityException {
     return EcdsaVerifyJce.create(
         EcdsaPublicKey.builder()

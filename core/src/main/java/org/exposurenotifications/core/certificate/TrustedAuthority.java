@@ -27,11 +27,11 @@ public final class TrustedAuthority {
   public static TrustedAuthority of(HealthAuthority authority) {
     List<ReadyKey> keys =
         authority.keys().stream()
-            .flatMap(
-                key ->
-                    P256.verifier(key.publicKeyPem())
-                        .map(verifier -> new ReadyKey(key, verifier))
-                        .stream())
+            .flatMap(key ->
+                P256
+                    .verifier(key.publicKeyPem())
+                    .map(verifier -> new ReadyKey(key, verifier))
+                    .stream())
             .toList();
     return new TrustedAuthority(authority.issuer(), authority.audience(), keys);
   }

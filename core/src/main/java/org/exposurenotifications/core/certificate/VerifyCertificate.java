@@ -44,7 +44,9 @@ public final class VerifyCertificate {
     Optional<Reason> fault =
         signatureFault(jwt, authority.get(), now)
             .or(() -> permissionFault(authority.get(), allowedIssuers));
-    return fault.isPresent() ? new Refused(fault.get()) : outcome(jwt.claims(), upload, authority.get());
+    return fault.isPresent()
+        ? new Refused(fault.get())
+        : outcome(jwt.claims(), upload, authority.get());
   }
 
   private static Optional<Reason> headerFault(Jwt jwt) {
@@ -54,8 +56,7 @@ public final class VerifyCertificate {
     return jwt.keyId().isEmpty() ? Optional.of(Reason.KEY_ID) : Optional.empty();
   }
 
-  private static Optional<Reason> signatureFault(
-      Jwt jwt, TrustedAuthority authority, Instant now) {
+  private static Optional<Reason> signatureFault(Jwt jwt, TrustedAuthority authority, Instant now) {
     if (!jwt.claims().audience().equals(Optional.of(authority.audience()))) {
       return Optional.of(Reason.AUDIENCE);
     }

@@ -43,8 +43,7 @@ public final class Registrations {
    * @throws org.exposurenotifications.ports.PortFailure if the store had to be asked and failed
    */
   public Optional<AuthorizedApp> app(String name, Instant now) {
-    return Optional.ofNullable(
-        cache.get(appMaxAge, now).apps().get(name.toLowerCase(Locale.ROOT)));
+    return Optional.ofNullable(cache.get(appMaxAge, now).apps().get(name.toLowerCase(Locale.ROOT)));
   }
 
   /**

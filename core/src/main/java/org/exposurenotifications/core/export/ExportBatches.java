@@ -84,10 +84,7 @@ public final class ExportBatches {
     String step =
         "batch %s to %s of %s/%s"
             .formatted(
-                batch.window().start(),
-                batch.window().end(),
-                batch.bucket(),
-                batch.filenameRoot());
+                batch.window().start(), batch.window().end(), batch.bucket(), batch.filenameRoot());
     try {
       int files = publish(work).size();
       tally.batches++;

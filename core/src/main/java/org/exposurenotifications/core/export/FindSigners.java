@@ -48,11 +48,10 @@ final class FindSigners {
   private Signer signer(SignatureInfo info) {
     SigningKey key =
         keys.find(info.signingKey())
-            .orElseThrow(
-                () ->
-                    new JobFailure(
-                        "there is no signing key '%s', which signer '%s' uses"
-                            .formatted(info.signingKey(), info.id())));
+            .orElseThrow(() ->
+                new JobFailure(
+                    "there is no signing key '%s', which signer '%s' uses"
+                        .formatted(info.signingKey(), info.id())));
     return new Signer(info.keyId(), info.keyVersion(), key);
   }
 }

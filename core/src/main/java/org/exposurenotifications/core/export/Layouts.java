@@ -7,7 +7,9 @@ import java.util.List;
 import org.exposurenotifications.ports.export.FileLayout;
 import org.exposurenotifications.ports.export.FileLayout.Part;
 
-/** Cuts a batch into files and says how much padding it needs (export-and-operations.md 5.5, 5.6). */
+/**
+ * Cuts a batch into files and says how much padding it needs (export-and-operations.md 5.5, 5.6).
+ */
 final class Layouts {
   private Layouts() {}
 

@@ -38,9 +38,8 @@ public final class ListExportKeys {
   private Stream<PublishedKey> published(SignatureInfo info) {
     return keys.find(info.signingKey()).stream()
         .map(key -> pem(key.publicKey()))
-        .map(
-            pem ->
-                new PublishedKey(info.keyId(), info.keyVersion(), info.from(), info.thru(), pem));
+        .map(pem ->
+            new PublishedKey(info.keyId(), info.keyVersion(), info.from(), info.thru(), pem));
   }
 
   private static String pem(Bytes publicKey) {
@@ -53,5 +52,9 @@ public final class ListExportKeys {
    * @param pem SubjectPublicKeyInfo with its markers, lines ended by LF
    */
   public record PublishedKey(
-      String keyId, String keyVersion, Optional<Instant> from, Optional<Instant> thru, String pem) {}
+      String keyId,
+      String keyVersion,
+      Optional<Instant> from,
+      Optional<Instant> thru,
+      String pem) {}
 }

@@ -28,8 +28,7 @@ final class SealBatch {
   private final SecureRandom random;
 
   @Inject
-  SealBatch(
-      BatchStore batches, BatchKeys batchKeys, ExportSettings settings, SecureRandom random) {
+  SealBatch(BatchStore batches, BatchKeys batchKeys, ExportSettings settings, SecureRandom random) {
     this.batches = batches;
     this.batchKeys = batchKeys;
     this.settings = settings;

@@ -73,11 +73,7 @@ final class WriteBatch {
   }
 
   private static void write(
-      OutputStream out,
-      ExportFileHeader header,
-      List<Signer> signers,
-      Part part,
-      SealedKeys source)
+      OutputStream out, ExportFileHeader header, List<Signer> signers, Part part, SealedKeys source)
       throws IOException {
     try (ExportFileWriter file = new ExportFileWriter(out, header, signers)) {
       for (int i = 0; i < part.keys(); i++) {

@@ -14,8 +14,7 @@ import org.exposurenotifications.ports.Bytes;
  * @param batchSize 0 if it says none
  * @param signature DER, unless somebody wrote something else
  */
-public record FileSignature(
-    SignerName signer, int batchNumber, int batchSize, Bytes signature) {
+public record FileSignature(SignerName signer, int batchNumber, int batchSize, Bytes signature) {
   /**
    * Whether the signature is by this key, over content of this digest, and of the one algorithm
    * that is known.

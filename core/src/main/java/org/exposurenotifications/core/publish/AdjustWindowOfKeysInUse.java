@@ -11,8 +11,7 @@ record AdjustWindowOfKeysInUse() implements KeyRule {
   public Verdict judge(DraftKey key, Arrival arrival) {
     return new Verdict.Keep(
         key.end() > arrival.interval()
-            ? key.withCreatedAt(
-                arrival.windowOf(Arrival.start(key.end()).plus(arrival.window())))
+            ? key.withCreatedAt(arrival.windowOf(Arrival.start(key.end()).plus(arrival.window())))
             : key);
   }
 }

@@ -39,8 +39,7 @@ record DraftKey(
   }
 
   DraftKey withCreatedAt(Instant value) {
-    return new DraftKey(
-        data, rollingStart, rollingPeriod, transmissionRisk, value, daysSinceOnset);
+    return new DraftKey(data, rollingStart, rollingPeriod, transmissionRisk, value, daysSinceOnset);
   }
 
   DraftKey withTransmissionRisk(int value) {

@@ -6,7 +6,6 @@ package org.exposurenotifications.core.publish;
 record DropFutureKeys() implements KeyRule {
   @Override
   public Verdict judge(DraftKey key, Arrival arrival) {
-    return Verdict.dropIf(
-        key.rollingStart() > arrival.interval(), key, "starts in the future");
+    return Verdict.dropIf(key.rollingStart() > arrival.interval(), key, "starts in the future");
   }
 }

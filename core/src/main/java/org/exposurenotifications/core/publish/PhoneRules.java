@@ -11,8 +11,7 @@ import org.exposurenotifications.ports.exposure.ReportType;
 final class PhoneRules {
   private PhoneRules() {}
 
-  static RuleSet of(
-      PublishSettings settings, Optional<ReportType> reportType, SymptomOnset onset) {
+  static RuleSet of(PublishSettings settings, Optional<ReportType> reportType, SymptomOnset onset) {
     List<KeyRule> each = new ArrayList<>();
     each.add(new DropUndecodableKeys());
     each.add(new DropKeysOfWrongLength());
@@ -29,7 +28,6 @@ final class PhoneRules {
     return new RuleSet(
         List.of(new RejectKeyCount(settings.maxKeys())),
         each,
-        List.of(
-            new RejectOverlaps(), new RejectCrowdedStarts(settings.maxSameStartKeys())));
+        List.of(new RejectOverlaps(), new RejectCrowdedStarts(settings.maxSameStartKeys())));
   }
 }

@@ -88,9 +88,7 @@ final class PlanMerge {
       }
       if (!key.key().equals(stored.key()) || !token.covers(stored.key())) {
         boolean leaveOut =
-            allowPartial
-                && token instanceof PresentedToken.Opened
-                && !token.covers(stored.key());
+            allowPartial && token instanceof PresentedToken.Opened && !token.covers(stored.key());
         return leaveOut ? Optional.empty() : Optional.of(Reason.INVALID_REVISION_TOKEN);
       }
     }

@@ -29,7 +29,10 @@ sealed interface PresentedToken {
     if (token.isEmpty()) {
       return new Missing();
     }
-    return tokens.open(token.get(), now).<PresentedToken>map(Opened::new).orElseGet(Unreadable::new);
+    return tokens
+        .open(token.get(), now)
+        .<PresentedToken>map(Opened::new)
+        .orElseGet(Unreadable::new);
   }
 
   /** What it holds; nothing unless it opened. */

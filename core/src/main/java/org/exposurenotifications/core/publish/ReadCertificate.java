@@ -34,8 +34,7 @@ final class ReadCertificate {
           new Step.Go<>(
               new Claims(
                   Optional.of(issuer), Optional.of(reportType), onset, sorted(request.keys())));
-      case CertificateOutcome.Refused(Reason reason)
-          when app.bypassHealthAuthorityVerification() ->
+      case CertificateOutcome.Refused(Reason reason) when app.bypassHealthAuthorityVerification() ->
           new Step.Go<>(
               new Claims(
                   Optional.empty(),
@@ -51,8 +50,6 @@ final class ReadCertificate {
 
   /** Once the MAC is computed, messages number the keys in its order (publish.md 4.3). */
   private static List<ClientKey> sorted(List<ClientKey> keys) {
-    return keys.stream()
-        .sorted(Comparator.comparing(ClientKey::key, TekMac.KEY_ORDER))
-        .toList();
+    return keys.stream().sorted(Comparator.comparing(ClientKey::key, TekMac.KEY_ORDER)).toList();
   }
 }

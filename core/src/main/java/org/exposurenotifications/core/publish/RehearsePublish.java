@@ -93,10 +93,7 @@ public final class RehearsePublish {
     for (int day = 1; day <= KEYS; day++) {
       keys.add(
           new ClientKey(
-              bytes().base64(),
-              today - day * IntervalNumber.PER_DAY,
-              IntervalNumber.PER_DAY,
-              0));
+              bytes().base64(), today - day * IntervalNumber.PER_DAY, IntervalNumber.PER_DAY, 0));
     }
     Bytes secret = bytes();
     return new PublishRequest(

@@ -12,10 +12,7 @@ import java.util.Optional;
 record RejectCrowdedStarts(int maxKeys) implements RequestRule {
   @Override
   public Optional<String> objection(List<DraftKey> keys) {
-    return keys.stream()
-        .collect(groupingBy(DraftKey::rollingStart, counting()))
-        .values()
-        .stream()
+    return keys.stream().collect(groupingBy(DraftKey::rollingStart, counting())).values().stream()
         .filter(count -> count > maxKeys)
         .findAny()
         .map(_ -> "more than " + maxKeys + " keys have the same start");

@@ -20,14 +20,12 @@ final class ScreenUpload {
    */
   record Result(Screening screening, Submission submission) {}
 
-  Result screen(
-      PublishRequest request, NavigableSet<Region> regions, Claims claims, Instant now) {
+  Result screen(PublishRequest request, NavigableSet<Region> regions, Claims claims, Instant now) {
     Arrival arrival = new Arrival(now, settings.truncateWindow());
     SymptomOnset onset =
         SymptomOnset.choose(
             request.symptomOnsetInterval(), claims.symptomOnset(), arrival, settings);
-    List<DraftKey> drafts =
-        claims.keys().stream().map(key -> DraftKey.of(key, arrival)).toList();
+    List<DraftKey> drafts = claims.keys().stream().map(key -> DraftKey.of(key, arrival)).toList();
     Screening screening =
         PhoneRules.of(settings, claims.reportType(), onset).screen(drafts, arrival);
     List<DraftKey> kept =

@@ -67,16 +67,15 @@ record Submission(
   Optional<PublishStatistic> statistic(int count, boolean revision) {
     return claims
         .healthAuthority()
-        .map(
-            authority ->
-                new PublishStatistic(
-                    authority,
-                    arrival.currentWindow().truncatedTo(ChronoUnit.HOURS),
-                    platform,
-                    count,
-                    revision,
-                    oldestKeyDays(),
-                    onset.daysBefore(arrival)));
+        .map(authority ->
+            new PublishStatistic(
+                authority,
+                arrival.currentWindow().truncatedTo(ChronoUnit.HOURS),
+                platform,
+                count,
+                revision,
+                oldestKeyDays(),
+                onset.daysBefore(arrival)));
   }
 
   /** Entries of the next token for keys that are new. */

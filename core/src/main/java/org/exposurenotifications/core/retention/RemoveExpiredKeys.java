@@ -44,8 +44,7 @@ public final class RemoveExpiredKeys {
     AtomicInteger uploads = new AtomicInteger();
     JobSteps steps = new JobSteps();
     if (steps.attempt("retention", () -> ShortTtl.refuse(settings))) {
-      steps.attempt(
-          "keys", () -> removeKeys(cutoff, now.plus(settings.timeout()), keys));
+      steps.attempt("keys", () -> removeKeys(cutoff, now.plus(settings.timeout()), keys));
       steps.attempt(
           "statistics",
           () -> uploads.set(statistics.deleteBefore(cutoff.truncatedTo(ChronoUnit.DAYS))));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.core.token;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.aead.AesGcmKey;
@@ -22,6 +23,7 @@ sealed interface DataKey {
   /** The platform could not or would not unwrap it; other keys go on working. */
   record Unusable(PortFailure failure) implements DataKey {}
 
+  @AccessesPartialKey
   static DataKey of(Bytes key) {
     try {
       return new Usable(

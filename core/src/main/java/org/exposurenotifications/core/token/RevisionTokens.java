@@ -45,8 +45,7 @@ public final class RevisionTokens {
     this.associatedData = settings.associatedData().toByteArray();
     this.cacheDuration = settings.cacheDuration();
     this.format = new TokenFormat(settings.minLength());
-    this.dataKeys =
-        new Cached<>(new UnwrapDataKeys(settings.keyName(), store, encryption, random));
+    this.dataKeys = new Cached<>(new UnwrapDataKeys(settings.keyName(), store, encryption, random));
   }
 
   /**

@@ -181,8 +181,7 @@ class ExportBatchesTest {
 
     assertThat(world.exportBatches(world.ports.watchedBy(watch)).run().summary())
         .startsWith("1 batches published");
-    assertThat(world.exportBatches(world.ports).run().summary())
-        .startsWith("1 batches published");
+    assertThat(world.exportBatches(world.ports).run().summary()).startsWith("1 batches published");
   }
 
   static FileKey published(Exposure exposure) {

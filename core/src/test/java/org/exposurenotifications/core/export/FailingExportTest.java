@@ -17,6 +17,8 @@ import org.exposurenotifications.ports.export.BatchKeys;
 import org.exposurenotifications.ports.export.ExportKey;
 import org.exposurenotifications.ports.exposure.Exposure;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailingExportTest {
   private static final Duration HOUR = Duration.ofHours(1);
@@ -59,8 +61,7 @@ class FailingExportTest {
     world.clock.advance(HOUR);
 
     assertThat(export().errors())
-        .containsExactly(
-            BATCH + "keys of the sealed batch are gone; they have probably expired");
+        .containsExactly(BATCH + "keys of the sealed batch are gone; they have probably expired");
     assertThat(world.published("hourly").index()).isEmpty();
   }
 
@@ -122,8 +123,12 @@ class FailingExportTest {
   void aLeaseIsRenewedWhileThereIsProgressAndGivenUpWhenItIsLost() {
     plan();
     Duration lease = Duration.ofSeconds(60);
-    Batch batch = world.ports.batches().lease(world.clock.instant(), world.clock.instant(), lease)
-        .orElseThrow();
+    Batch batch =
+        world
+            .ports
+            .batches()
+            .lease(world.clock.instant(), world.clock.instant(), lease)
+            .orElseThrow();
     HeldLease held =
         new HeldLease(world.ports.batches(), batch, world.clock, world.clock.instant(), lease);
     for (int i = 0; i < 10; i++) {
@@ -135,16 +140,17 @@ class FailingExportTest {
     world.clock.advance(Duration.ofSeconds(1));
     assertThat(export().summary()).startsWith("1 batches published");
 
-    assertThat(catchThrowable(held::progress))
-        .isInstanceOf(LeaseLost.class);
+    assertThat(catchThrowable(held::progress)).isInstanceOf(LeaseLost.class);
   }
 
-  @Test
-  void aWorkerThatIsOvertakenSaysSo() {
+  /** At the seal, while writing the first file, and at the end. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 9, 14})
+  void aWorkerThatIsOvertakenSaysSo(int call) {
     plan();
     Watch watch =
         new Watch(
-            9,
+            call,
             () -> {
               world.clock.advance(Duration.ofSeconds(60));
               export();

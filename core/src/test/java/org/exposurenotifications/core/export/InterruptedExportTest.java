@@ -133,15 +133,13 @@ class InterruptedExportTest {
 
   private static ExportWorld world(Padding padding) {
     ExportWorld world = new ExportWorld(padding.settings(), 42);
-    world.register(
-        ExportWorld.export("hourly", Duration.ofHours(1)), fourHourly());
+    world.register(ExportWorld.export("hourly", Duration.ofHours(1)), fourHourly());
     world.clock.set(Instant.parse("2020-12-10T10:05:00Z"));
     world.run(); // empty batches, so that planning has something to go on from
     List<Exposure> added = world.add("2020-12-10T08:00:00Z", 35);
     world.add("2020-12-10T09:00:00Z", 3);
     world.add("2020-12-10T11:00:00Z", 7);
-    Diagnosis negative =
-        new Diagnosis(Optional.of(ReportType.NEGATIVE), 1, OptionalInt.empty());
+    Diagnosis negative = new Diagnosis(Optional.of(ReportType.NEGATIVE), 1, OptionalInt.empty());
     added.subList(0, 2).forEach(e -> world.revise(e, "2020-12-10T11:00:00Z", negative));
     world.clock.set(ExportWorld.NOW);
     return world;
@@ -163,8 +161,7 @@ class InterruptedExportTest {
   }
 
   private static List<Published> published(ExportWorld world) {
-    List<Published> published =
-        Stream.of("hourly", "four-hourly").map(world::published).toList();
+    List<Published> published = Stream.of("hourly", "four-hourly").map(world::published).toList();
     assertThat(published.stream().map(export -> export.files().size())).containsExactly(4, 1);
     return published;
   }

@@ -93,13 +93,12 @@ class PaddingTest {
     assertThat(padding.healthAuthority()).isEmpty();
     assertThat(padding.createdAt()).isEqualTo(Instant.parse(WINDOW));
     return models.stream()
-        .filter(
-            model ->
-                model.diagnosis().equals(padding.diagnosis())
-                    && model.regions().equals(padding.regions())
-                    && model.traveler() == padding.traveler()
-                    && model.key().rollingStart().equals(padding.key().rollingStart())
-                    && model.key().rollingPeriod() == padding.key().rollingPeriod())
+        .filter(model ->
+            model.diagnosis().equals(padding.diagnosis())
+                && model.regions().equals(padding.regions())
+                && model.traveler() == padding.traveler()
+                && model.key().rollingStart().equals(padding.key().rollingStart())
+                && model.key().rollingPeriod() == padding.key().rollingPeriod())
         .findFirst()
         .orElseThrow();
   }

@@ -86,11 +86,10 @@ class PlanBatchesTest {
   void keysCannotEnterAWindowOnceItIsPlanned() {
     world.register(ExportWorld.export("hourly", HOUR));
     AtomicReference<Instant> closed = new AtomicReference<>(Instant.EPOCH);
-    plan(
-        until -> {
-          closed.set(until);
-          return world.ports.windows().closeBefore(until);
-        });
+    plan(until -> {
+      closed.set(until);
+      return world.ports.windows().closeBefore(until);
+    });
     world.add("2020-12-10T11:00:00Z", 1);
 
     assertThat(closed.get()).isEqualTo(Instant.parse("2020-12-10T12:00:00Z"));
@@ -141,10 +140,9 @@ class PlanBatchesTest {
   @Test
   void aStoreThatIsAwayIsReported() {
     JobReport report =
-        plan(
-            _ -> {
-              throw new PortFailure.Transient("the store is away", null);
-            });
+        plan(_ -> {
+          throw new PortFailure.Transient("the store is away", null);
+        });
 
     assertThat(report.errors()).containsExactly("planning: the store is away");
   }

@@ -53,10 +53,9 @@ public record Published(Optional<String> index, Map<String, ExportFile> files) {
     ExportFile file = ((ReadOutcome.Read) outcome).file();
     assertThat(file.signatures()).hasSameSizeAs(file.signers()).isNotEmpty();
     assertThat(file.signatures())
-        .allMatch(
-            signature ->
-                file.sha256().length() == 32
-                    && keys(platform).anyMatch(key -> signature.verifies(key, file.sha256())));
+        .allMatch(signature ->
+            file.sha256().length() == 32
+                && keys(platform).anyMatch(key -> signature.verifies(key, file.sha256())));
     return file;
   }
 
@@ -69,8 +68,7 @@ public record Published(Optional<String> index, Map<String, ExportFile> files) {
 
   static PublicKey publicKey(Bytes der) {
     try {
-      return KeyFactory.getInstance("EC")
-          .generatePublic(new X509EncodedKeySpec(der.toByteArray()));
+      return KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(der.toByteArray()));
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }

@@ -45,9 +45,7 @@ class SignersTest {
 
   private boolean verifies(ExportFile file, int signature, String keyName) {
     Bytes key = world.platform.signingKeys().find(keyName).orElseThrow().publicKey();
-    return file.signatures()
-        .get(signature)
-        .verifies(Published.publicKey(key), file.sha256());
+    return file.signatures().get(signature).verifies(Published.publicKey(key), file.sha256());
   }
 
   @Test
@@ -143,8 +141,7 @@ class SignersTest {
     return world.run();
   }
 
-  private static SignatureInfo limited(
-      String id, Optional<Instant> from, Optional<Instant> thru) {
+  private static SignatureInfo limited(String id, Optional<Instant> from, Optional<Instant> thru) {
     return new SignatureInfo(id, "key-2", "310", id, from, thru);
   }
 }

@@ -42,8 +42,7 @@ public record TestPorts(
   }
 
   TestPorts withBatchKeys(BatchKeys other) {
-    return new TestPorts(
-        configuration, windows, batches, other, files, leases, blobs, signingKeys);
+    return new TestPorts(configuration, windows, batches, other, files, leases, blobs, signingKeys);
   }
 
   /** The same, with each call reported before it is made. */

@@ -53,7 +53,8 @@ class ExportFileReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"readme.txt", "../export.bin", "/export.bin", "Export.bin", "export.bin/"})
+  @ValueSource(
+      strings = {"readme.txt", "../export.bin", "/export.bin", "Export.bin", "export.bin/"})
   void anyOtherEntryIsRefused(String name) {
     entries.put(name, new byte[0]);
 
@@ -100,8 +101,7 @@ class ExportFileReaderTest {
     ExportFileReader tight = new ExportFileReader(new ReadLimits(GOOD.length - 1, 10_000, 1000));
 
     assertThat(exact.read(new ByteArrayInputStream(GOOD))).isInstanceOf(ReadOutcome.Read.class);
-    assertThat(tight.read(new ByteArrayInputStream(GOOD)))
-        .isInstanceOf(ReadOutcome.Refused.class);
+    assertThat(tight.read(new ByteArrayInputStream(GOOD))).isInstanceOf(ReadOutcome.Refused.class);
     assertThat(tight.read(InputStream.nullInputStream())).isInstanceOf(ReadOutcome.Refused.class);
   }
 

@@ -55,7 +55,8 @@ class GoldenExportTest {
     assertThat(outcome).isInstanceOf(ReadOutcome.Read.class);
     ExportFile file = ((ReadOutcome.Read) outcome).file();
     assertThat(file.header()).isEqualTo(golden.header());
-    assertThat(file.keys()).isEqualTo(golden.sorted(golden.keys).map(GoldenExportTest::read).toList());
+    assertThat(file.keys())
+        .isEqualTo(golden.sorted(golden.keys).map(GoldenExportTest::read).toList());
     assertThat(file.revisedKeys())
         .isEqualTo(golden.sorted(golden.revisedKeys).map(GoldenExportTest::read).toList());
     assertThat(file.sha256()).isEqualTo(Bytes.ofBase64(golden.exportBinSha256Base64));
@@ -96,12 +97,11 @@ class GoldenExportTest {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       List<Signer> all =
           signers.stream()
-              .map(
-                  signer ->
-                      new Signer(
-                          signer.get("verificationKeyId").getAsString(),
-                          signer.get("verificationKeyVersion").getAsString(),
-                          key))
+              .map(signer ->
+                  new Signer(
+                      signer.get("verificationKeyId").getAsString(),
+                      signer.get("verificationKeyVersion").getAsString(),
+                      key))
               .toList();
       try (ExportFileWriter file = new ExportFileWriter(out, header(), all)) {
         for (ExportKey exportKey : sorted(keys).toList()) {

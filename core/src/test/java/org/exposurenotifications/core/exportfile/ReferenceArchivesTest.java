@@ -56,12 +56,11 @@ class ReferenceArchivesTest {
     ExportFile file = read(expected);
     List<SignerName> signers =
         list(expected, "signatureInfos")
-            .map(
-                signer ->
-                    new SignerName(
-                        signer.get("verificationKeyId").getAsString(),
-                        signer.get("verificationKeyVersion").getAsString(),
-                        signer.get("signatureAlgorithm").getAsString()))
+            .map(signer ->
+                new SignerName(
+                    signer.get("verificationKeyId").getAsString(),
+                    signer.get("verificationKeyVersion").getAsString(),
+                    signer.get("signatureAlgorithm").getAsString()))
             .toList();
 
     assertThat(file.signers()).isEqualTo(signers).isNotEmpty();
@@ -80,7 +79,8 @@ class ReferenceArchivesTest {
     assertThat(signature.verifies(own, file.sha256())).isTrue();
     assertThat(signature.verifies(other, file.sha256())).isFalse();
     assertThat(signature.verifies(own, Bytes.of(new byte[32]))).isFalse();
-    assertThat(new FileSignature(signature.signer(), 1, 1, Bytes.empty()).verifies(own, file.sha256()))
+    assertThat(
+            new FileSignature(signature.signer(), 1, 1, Bytes.empty()).verifies(own, file.sha256()))
         .isFalse();
     assertThat(new FileSignature(sha512, 1, 1, signature.signature()).verifies(own, file.sha256()))
         .isFalse();

@@ -139,12 +139,11 @@ class RemoveExpiredFilesTest {
 
   private List<String> existing() {
     return NAMES.stream()
-        .filter(
-            name ->
-                Stream.of(new BlobName(ExportWorld.BUCKET, name))
-                    .flatMap(blob -> world.platform.blobs().open(blob).stream())
-                    .findAny()
-                    .isPresent())
+        .filter(name ->
+            Stream.of(new BlobName(ExportWorld.BUCKET, name))
+                .flatMap(blob -> world.platform.blobs().open(blob).stream())
+                .findAny()
+                .isPresent())
         .toList();
   }
 

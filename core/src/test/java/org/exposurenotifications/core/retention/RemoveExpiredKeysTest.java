@@ -112,13 +112,7 @@ class RemoveExpiredKeysTest {
   private void count(String hour) {
     PublishStatistic statistic =
         new PublishStatistic(
-            "authority",
-            Instant.parse(hour),
-            ClientPlatform.IOS,
-            1,
-            false,
-            1,
-            OptionalInt.empty());
+            "authority", Instant.parse(hour), ClientPlatform.IOS, 1, false, 1, OptionalInt.empty());
     world
         .stores
         .exposures()

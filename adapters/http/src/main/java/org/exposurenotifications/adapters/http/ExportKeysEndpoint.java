@@ -22,14 +22,13 @@ final class ExportKeysEndpoint implements Endpoint {
   public Answer answer(Exchange exchange) {
     List<PublishedKey> published = keys.get();
     String body =
-        Json.write(
-            json -> {
-              json.writeArrayFieldStart("keys");
-              for (PublishedKey key : published) {
-                write(json, key);
-              }
-              json.writeEndArray();
-            });
+        Json.write(json -> {
+          json.writeArrayFieldStart("keys");
+          for (PublishedKey key : published) {
+            write(json, key);
+          }
+          json.writeEndArray();
+        });
     return Answer.with(Answer.json(200, body, "ok"), "Cache-Control", "no-cache");
   }
 

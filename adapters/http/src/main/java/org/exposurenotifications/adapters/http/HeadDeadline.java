@@ -39,8 +39,7 @@ final class HeadDeadline implements Connection.Listener {
   /** From now on the headers of the next request are awaited. */
   static void expect(ConnectionMetaData connection, Scheduler scheduler, Duration timeout) {
     connection.setAttribute(
-        TASK,
-        scheduler.schedule(() -> connection.getConnection().getEndPoint().close(), timeout));
+        TASK, scheduler.schedule(() -> connection.getConnection().getEndPoint().close(), timeout));
   }
 
   /** They are here. */

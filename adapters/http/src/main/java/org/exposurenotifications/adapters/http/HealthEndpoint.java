@@ -54,11 +54,10 @@ final class HealthEndpoint implements Endpoint {
       return Answer.json(200, Json.write(json -> json.writeStringField("status", "ok")), "ok");
     }
     String body =
-        Json.write(
-            json -> {
-              json.writeStringField("status", "unavailable");
-              Json.texts(json, "problems", problems);
-            });
+        Json.write(json -> {
+          json.writeStringField("status", "unavailable");
+          Json.texts(json, "problems", problems);
+        });
     return Answer.json(503, body, "unavailable");
   }
 }

@@ -38,8 +38,7 @@ final class JobEndpoint implements Endpoint {
     return switch (errors.size()) {
       case 0 -> Answer.json(200, Json.write(json -> json.writeBooleanField("ok", true)), "ok");
       case 1 -> Answer.error(500, errors.getFirst(), "error");
-      default ->
-          Answer.json(500, Json.write(json -> Json.texts(json, "errors", errors)), "error");
+      default -> Answer.json(500, Json.write(json -> Json.texts(json, "errors", errors)), "error");
     };
   }
 

@@ -30,8 +30,7 @@ final class PublishAnswers {
   Answer.Text real(PublishAnswer answer) {
     String padding =
         padding(
-            random.nextInt(
-                settings.paddingMin(), settings.paddingMin() + settings.paddingRange()));
+            random.nextInt(settings.paddingMin(), settings.paddingMin() + settings.paddingRange()));
     String body = Json.write(json -> dialect.write(answer, padding, json));
     int length = Math.ceilDiv(body.length(), SIZE_CLASS) * SIZE_CLASS;
     Map<String, String> headers = new LinkedHashMap<>();

@@ -26,20 +26,18 @@ final class Routes {
     probe("/health/live", _ -> HealthEndpoint.LIVE);
     endpoints
         .publishing()
-        .ifPresent(
-            publishing -> {
-              add(
-                  "/v1/publish",
-                  ANY,
-                  new PublishEndpoint(PublishDialect.V1, publishing, settings, clock, random));
-              if (settings.v1alpha1()) {
-                add(
-                    "/",
-                    ANY,
-                    new PublishEndpoint(
-                        PublishDialect.V1ALPHA1, publishing, settings, clock, random));
-              }
-            });
+        .ifPresent(publishing -> {
+          add(
+              "/v1/publish",
+              ANY,
+              new PublishEndpoint(PublishDialect.V1, publishing, settings, clock, random));
+          if (settings.v1alpha1()) {
+            add(
+                "/",
+                ANY,
+                new PublishEndpoint(PublishDialect.V1ALPHA1, publishing, settings, clock, random));
+          }
+        });
     endpoints
         .exportKeys()
         .ifPresent(keys -> add("/.well-known/export-keys", READ, new ExportKeysEndpoint(keys)));
@@ -50,8 +48,7 @@ final class Routes {
         endpoints
             .blobs()
             .map(
-                store ->
-                    new Route("/blobs/{bucket}/{name}", READ, false, new BlobEndpoint(store)));
+                store -> new Route("/blobs/{bucket}/{name}", READ, false, new BlobEndpoint(store)));
   }
 
   Route find(String path) {

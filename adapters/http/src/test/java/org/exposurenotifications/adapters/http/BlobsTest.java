@@ -33,11 +33,10 @@ class BlobsTest {
       new TestServer(
           Endpoints.NONE
               .withBlobs(store)
-              .withExportKeys(
-                  () ->
-                      List.of(
-                          new PublishedKey(
-                              "310", "v1", Optional.of(Instant.EPOCH), Optional.empty(), "PEM\n"))));
+              .withExportKeys(() ->
+                  List.of(
+                      new PublishedKey(
+                          "310", "v1", Optional.of(Instant.EPOCH), Optional.empty(), "PEM\n"))));
 
   @BeforeAll
   void fill() {

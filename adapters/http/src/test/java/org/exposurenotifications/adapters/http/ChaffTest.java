@@ -40,7 +40,8 @@ class ChaffTest {
             });
     try (TestServer server = new TestServer(endpoints)) {
       assertThat(server.decoy().status()).isEqualTo(200);
-      assertThat(server.post("/", "{}", r -> r.header("X-Chaff", "1")).header("x-api-version")).isEqualTo("v1alpha");
+      assertThat(server.post("/", "{}", r -> r.header("X-Chaff", "1")).header("x-api-version"))
+          .isEqualTo("v1alpha");
       assertThat(published).hasValue(0);
       assertThat(rehearsed).hasValue(2);
 
@@ -108,10 +109,9 @@ class ChaffTest {
   @Test
   void ifTheRehearsalFailsTheDecoyIsAnsweredLikeAFailingUpload() {
     Endpoints endpoints =
-        TestServer.publishing(
-            _ -> {
-              throw new PortFailure.Transient("no database", null);
-            });
+        TestServer.publishing(_ -> {
+          throw new PortFailure.Transient("no database", null);
+        });
     try (TestServer server = new TestServer(endpoints)) {
       Reply upload = server.publish("{}");
       Reply decoy = server.decoy();
@@ -124,33 +124,31 @@ class ChaffTest {
 
   @Test
   void aDecoyTakesAsLongAsAnAcceptedUpload() {
-    try (TestServer server = slowPublisher(Duration.ofMillis(400), Duration.ofSeconds(1))) {
-      assertThat(timed(server)).as("nothing known yet").isLessThan(Duration.ofMillis(300));
+    try (TestServer server = slowPublisher(Duration.ofMillis(900), Duration.ofSeconds(1))) {
+      assertThat(timed(server)).as("nothing known yet").isLessThan(Duration.ofMillis(900));
       server.publish("{\"hmacKey\":\"slow\"}");
 
-      assertThat(timed(server)).isGreaterThanOrEqualTo(Duration.ofMillis(400));
+      assertThat(timed(server)).isGreaterThanOrEqualTo(Duration.ofMillis(900));
     }
   }
 
   @Test
   void aDecoyWaitsNoLongerThanItsLimit() {
-    try (TestServer server = slowPublisher(Duration.ofMillis(900), Duration.ofMillis(50))) {
+    try (TestServer server = slowPublisher(Duration.ofMillis(1500), Duration.ofMillis(50))) {
       server.publish("{\"hmacKey\":\"slow\"}");
 
-      assertThat(timed(server))
-          .isBetween(Duration.ofMillis(50), Duration.ofMillis(800));
+      assertThat(timed(server)).isBetween(Duration.ofMillis(50), Duration.ofMillis(1400));
     }
   }
 
   @Test
   void refusedUploadsDoNotSetTheTempo() {
-    Duration slow = Duration.ofMillis(500);
+    Duration slow = Duration.ofMillis(1000);
     Endpoints endpoints =
         Endpoints.NONE.withPublishing(
             _ -> {
               pause(slow);
-              return new PublishOutcome.Refused(
-                  PublishOutcome.Reason.BAD_REQUEST, "no", List.of());
+              return new PublishOutcome.Refused(PublishOutcome.Reason.BAD_REQUEST, "no", List.of());
             },
             () -> TestServer.ACCEPTED);
     try (TestServer server = new TestServer(endpoints)) {

@@ -44,10 +44,9 @@ class HealthAndMaintenanceTest {
   void aCheckThatFailsIsAProblemWithoutDetails() {
     try (TestServer server =
         new TestServer(
-            Endpoints.NONE.withReadiness(
-                () -> {
-                  throw new IllegalStateException("secret detail");
-                }))) {
+            Endpoints.NONE.withReadiness(() -> {
+              throw new IllegalStateException("secret detail");
+            }))) {
       Reply reply = server.get("/health");
 
       assertThat(reply.status()).isEqualTo(503);

@@ -49,10 +49,9 @@ class JobsTest {
   @Test
   void aJobThatThrowsIsAnErrorWithoutDetails() {
     Reply reply =
-        run(
-            () -> {
-              throw new PortFailure.Transient("secret detail", null);
-            });
+        run(() -> {
+          throw new PortFailure.Transient("secret detail", null);
+        });
 
     assertThat(reply.status()).isEqualTo(500);
     assertThat(reply.json()).containsOnlyKeys("error");
@@ -86,7 +85,8 @@ class JobsTest {
       assertThat(without.status()).isEqualTo(401);
       assertThat(without.header("www-authenticate")).isEqualTo("Bearer");
       for (String wrong :
-          List.of("s3cret", "Bearer s3cre", "Bearer s3cret2", "Bearer ", "bearer", "Basic s3cret")) {
+          List.of(
+              "s3cret", "Bearer s3cre", "Bearer s3cret2", "Bearer ", "bearer", "Basic s3cret")) {
         assertThat(authorized(server, wrong)).as(wrong).isEqualTo(401);
       }
       assertThat(runs).hasValue(0);
@@ -99,7 +99,8 @@ class JobsTest {
   @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1"})
   void withoutATokenJobsNeedALoopbackAddress(String address) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> server(address, Endpoints.NONE.withJob("/job", counting(new AtomicInteger()))))
+        .isThrownBy(
+            () -> server(address, Endpoints.NONE.withJob("/job", counting(new AtomicInteger()))))
         .withMessageContaining("job token");
   }
 

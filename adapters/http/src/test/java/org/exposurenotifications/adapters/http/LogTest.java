@@ -25,7 +25,14 @@ import org.slf4j.LoggerFactory;
 class LogTest {
   private static final Logger ROOT = (Logger) LoggerFactory.getLogger("ROOT");
 
-  private final ListAppender<ILoggingEvent> events = new ListAppender<>();
+  private final ListAppender<ILoggingEvent> events =
+      new ListAppender<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+          event.prepareForDeferredProcessing();
+          super.append(event);
+        }
+      };
 
   @BeforeEach
   void listen() {
@@ -83,7 +90,9 @@ class LogTest {
       server.raw("GET /canary-path HTTP/1.1\r\nHost: h\r\nBad canary : x\r\n\r\n");
     }
 
-    assertThat(accessLines()).extracting(LogTest::fields).singleElement()
+    assertThat(accessLines())
+        .extracting(LogTest::fields)
+        .singleElement()
         .asString()
         .contains("status=400", "code=malformed");
     assertThat(everything()).doesNotContain("canary");
@@ -94,7 +103,8 @@ class LogTest {
     String canaries =
         """
         {"temporaryExposureKeys":[{"key":"canary-tek"}],"verificationPayload":"canary-jwt",
-         "hmacKey":"canary-mac","revisionToken":"canary-token"}""";
+         "hmacKey":"canary-mac","revisionToken":"canary-token"}\
+        """;
     Endpoints endpoints =
         TestServer.publishing(
                 request -> {
@@ -167,14 +177,11 @@ class LogTest {
 
   private String everything() {
     return events.list.stream()
-        .map(
-            event ->
-                event.getFormattedMessage()
-                    + event.getMDCPropertyMap()
-                    + event.getKeyValuePairs()
-                    + (event.getThrowableProxy() == null
-                        ? ""
-                        : event.getThrowableProxy().getMessage()))
+        .map(event ->
+            event.getFormattedMessage()
+                + event.getMDCPropertyMap()
+                + event.getKeyValuePairs()
+                + (event.getThrowableProxy() == null ? "" : event.getThrowableProxy().getMessage()))
         .collect(Collectors.joining("\n"));
   }
 }

@@ -100,10 +100,9 @@ class OverloadAndShutdownTest {
                 _ -> {
                   throw new StackOverflowError("secret detail");
                 })
-            .withExportKeys(
-                () -> {
-                  throw new PortFailure.Transient("secret detail", null);
-                });
+            .withExportKeys(() -> {
+              throw new PortFailure.Transient("secret detail", null);
+            });
     try (TestServer server = new TestServer(broken)) {
       Reply panic = server.publish("{}");
       Reply failure = server.get("/.well-known/export-keys");

@@ -137,10 +137,9 @@ class PublishAnswersTest {
             new IllegalStateException("secret detail"))) {
       try (TestServer server =
           new TestServer(
-              TestServer.publishing(
-                  _ -> {
-                    throw failure;
-                  }))) {
+              TestServer.publishing(_ -> {
+                throw failure;
+              }))) {
         Reply reply = server.post(path, "{}", request -> request);
 
         assertThat(reply.status()).isEqualTo(503);

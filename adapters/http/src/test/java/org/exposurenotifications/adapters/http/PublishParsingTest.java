@@ -249,8 +249,7 @@ class PublishParsingTest {
             "/v1/publish",
             "",
             request ->
-                request.method(
-                    method, HttpRequest.BodyPublishers.ofString("{\"hmacKey\":\"k\"}")));
+                request.method(method, HttpRequest.BodyPublishers.ofString("{\"hmacKey\":\"k\"}")));
 
     assertThat(reply.status()).isEqualTo(200);
     assertThat(last.get().hmacKey()).isEqualTo("k");

@@ -49,17 +49,15 @@ final class TestServer implements AutoCloseable {
 
   static Endpoints publishing(Function<PublishRequest, PublishOutcome> publish) {
     return Endpoints.NONE.withPublishing(
-        publish,
-        () -> publish.apply(new PublishDraft().toRequest("", UserAgent.platformOf(""))));
+        publish, () -> publish.apply(new PublishDraft().toRequest("", UserAgent.platformOf(""))));
   }
 
   /** Keeps what arrives. */
   static Endpoints keeping(AtomicReference<PublishRequest> last) {
-    return publishing(
-        request -> {
-          last.set(request);
-          return ACCEPTED;
-        });
+    return publishing(request -> {
+      last.set(request);
+      return ACCEPTED;
+    });
   }
 
   static HttpSettings settings() {
@@ -154,8 +152,7 @@ final class TestServer implements AutoCloseable {
             .timeout(Duration.ofSeconds(20))
             .build();
     try {
-      HttpResponse<byte[]> response =
-          CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
       return new Reply(
           response.statusCode(),
           response.headers().map(),

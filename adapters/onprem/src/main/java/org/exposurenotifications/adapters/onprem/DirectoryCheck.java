@@ -26,8 +26,7 @@ final class DirectoryCheck {
 
   /** A missing directory is well: every secret may be in the environment. */
   static List<String> readable(String what, Path directory) {
-    return !Files.exists(directory)
-            || (Files.isDirectory(directory) && Files.isReadable(directory))
+    return !Files.exists(directory) || (Files.isDirectory(directory) && Files.isReadable(directory))
         ? List.of()
         : List.of("The " + what + " " + directory + " is not a readable directory.");
   }

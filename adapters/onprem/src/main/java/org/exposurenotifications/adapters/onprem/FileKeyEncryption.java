@@ -27,8 +27,7 @@ final class FileKeyEncryption implements KeyEncryption {
   @Override
   public Bytes encrypt(String keyName, Bytes plaintext, Bytes associatedData) {
     try {
-      return Bytes.of(
-          aead(keyName).encrypt(plaintext.toByteArray(), associatedData.toByteArray()));
+      return Bytes.of(aead(keyName).encrypt(plaintext.toByteArray(), associatedData.toByteArray()));
     } catch (GeneralSecurityException e) {
       throw new PortFailure.Permanent("the key '" + keyName + "' cannot encrypt", e);
     }
@@ -48,10 +47,9 @@ final class FileKeyEncryption implements KeyEncryption {
   private Aead aead(String keyName) throws GeneralSecurityException {
     return keysets
         .find(keyName)
-        .orElseThrow(
-            () ->
-                new PortFailure.Permanent(
-                    "there is no encryption key '" + keyName + "': make it first", null))
+        .orElseThrow(() ->
+            new PortFailure.Permanent(
+                "there is no encryption key '" + keyName + "': make it first", null))
         .getPrimitive(AeadConfig2026.get(), Aead.class);
   }
 }

@@ -30,10 +30,9 @@ final class FileSigningKeys implements SigningKeys {
 
   private static SigningKey keyOf(String name, KeysetHandle keyset) {
     return KeysetSigningKey.primaryOf(keyset)
-        .orElseThrow(
-            () ->
-                new PortFailure.Permanent(
-                    "the key '" + name + "' is no P-256 signing key: name another", null));
+        .orElseThrow(() ->
+            new PortFailure.Permanent(
+                "the key '" + name + "' is no P-256 signing key: name another", null));
   }
 
   private static EcdsaParameters parameters() {

@@ -31,8 +31,7 @@ final class FileTree {
   Optional<FileChannel> open(BlobName name) throws IOException {
     Path file = locate(name);
     return isReachable(file)
-        ? Optional.of(
-            FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))
+        ? Optional.of(FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))
         : Optional.empty();
   }
 

@@ -102,8 +102,7 @@ final class KeysetDirectory {
 
   private void makeDirectory() throws IOException {
     if (!Files.exists(directory)) {
-      Files.createDirectories(
-          directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+      Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
       StagedFile.sync(directory.resolveSibling(""));
     }
     requirePrivate(directory, "700");

@@ -91,8 +91,7 @@ final class FileBlobStoreTest {
     Path alive = Files.writeString(incoming.resolve("staged-2.tmp"), "half");
     Files.setLastModifiedTime(
         wreck,
-        FileTime.from(
-            Files.getLastModifiedTime(alive).toInstant().minus(Duration.ofMinutes(61))));
+        FileTime.from(Files.getLastModifiedTime(alive).toInstant().minus(Duration.ofMinutes(61))));
 
     put(NAME, "two");
 
@@ -104,15 +103,14 @@ final class FileBlobStoreTest {
   void aFailedWriteLeavesNothingBehind() throws IOException {
     put(NAME, "one");
 
-    assertThatThrownBy(
-            () ->
-                store.put(
-                    NAME,
-                    ZIP,
-                    out -> {
-                      out.write(new byte[100_000]);
-                      throw new IllegalStateException("stop");
-                    }))
+    assertThatThrownBy(() ->
+            store.put(
+                NAME,
+                ZIP,
+                out -> {
+                  out.write(new byte[100_000]);
+                  throw new IllegalStateException("stop");
+                }))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("stop");
     assertThat(root.resolve(".state/incoming")).isEmptyDirectory();
@@ -201,15 +199,14 @@ final class FileBlobStoreTest {
   @Test
   void manyNamesWrittenAndDeletedAtOnceDoNotDisturbEachOther() {
     List.of("a", "b", "c", "d").parallelStream()
-        .forEach(
-            writer -> {
-              BlobName name = new BlobName("public", "shared/folder/" + writer);
-              for (int i = 0; i < 20; i++) {
-                put(name, writer + i);
-                assertThat(read(name)).isEqualTo(writer + i);
-                store.delete(name);
-              }
-            });
+        .forEach(writer -> {
+          BlobName name = new BlobName("public", "shared/folder/" + writer);
+          for (int i = 0; i < 20; i++) {
+            put(name, writer + i);
+            assertThat(read(name)).isEqualTo(writer + i);
+            store.delete(name);
+          }
+        });
 
     assertThat(root.resolve("public")).isEmptyDirectory();
   }

@@ -48,9 +48,8 @@ final class CheckReferences {
         .createQuery(check)
         .mapTo(String.class)
         .findOne()
-        .ifPresent(
-            problem -> {
-              throw new PortFailure.Permanent(problem, null);
-            });
+        .ifPresent(problem -> {
+          throw new PortFailure.Permanent(problem, null);
+        });
   }
 }

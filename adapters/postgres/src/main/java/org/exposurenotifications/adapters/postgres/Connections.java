@@ -17,8 +17,7 @@ final class Connections {
 
   static HikariDataSource pool(PostgresConfig config) {
     PGSimpleDataSource source = source(config);
-    source.setSocketTimeout(
-        Math.toIntExact(config.statementTimeout().plus(GRACE).toSeconds()));
+    source.setSocketTimeout(Math.toIntExact(config.statementTimeout().plus(GRACE).toSeconds()));
     HikariConfig pool = new HikariConfig();
     pool.setPoolName("database");
     pool.setDataSource(source);
@@ -34,7 +33,7 @@ final class Connections {
     return new HikariDataSource(pool);
   }
 
-  /** Connections without time limits, for migrations. */
+  /** Connections whose statements may take their time, for migrations. */
   static DataSource unpooled(PostgresConfig config) {
     return source(config);
   }
@@ -50,7 +49,9 @@ final class Connections {
     config.sslCert().ifPresent(path -> source.setSslcert(path.toString()));
     config.sslKey().ifPresent(path -> source.setSslkey(path.toString()));
     config.sslRootCert().ifPresent(path -> source.setSslRootCert(path.toString()));
-    source.setConnectTimeout(Math.toIntExact(config.connectTimeout().toSeconds()));
+    int connectSeconds = Math.toIntExact(config.connectTimeout().toSeconds());
+    source.setConnectTimeout(connectSeconds);
+    source.setLoginTimeout(connectSeconds);
     source.setApplicationName("keyserver");
     source.setTcpKeepAlive(true);
     // a server's detail quotes values, such as the key that is there already

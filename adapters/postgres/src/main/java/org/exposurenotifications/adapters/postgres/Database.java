@@ -52,7 +52,9 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** All as of one moment, without changes, and with the time that reading for an export may take. */
+  /**
+   * All as of one moment, without changes, and with the time that reading for an export may take.
+   */
   <T> T read(String operation, Function<Handle, T> work) {
     try {
       return jdbi.inTransaction(

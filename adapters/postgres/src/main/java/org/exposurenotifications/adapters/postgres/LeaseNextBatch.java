@@ -12,7 +12,8 @@ import org.jdbi.v3.core.Handle;
  * Finds the next batch and leases it, inside a transaction.
  *
  * <p>Leasing is rare and short, so that one caller after the other does it: else two could at once
- * lease two batches that overlap. A batch that its worker is changing at this moment is passed over.
+ * lease two batches that overlap. A batch that its worker is changing at this moment is passed
+ * over.
  */
 final class LeaseNextBatch {
   private LeaseNextBatch() {}

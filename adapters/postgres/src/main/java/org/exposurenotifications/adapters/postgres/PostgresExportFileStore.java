@@ -79,9 +79,8 @@ final class PostgresExportFileStore implements ExportFileStore {
                     """)
                 .bind("bucket", place.bucket())
                 .bind("root", place.filenameRoot())
-                .map(
-                    (row, _) ->
-                        new Index(place, row.getLong("generation"), Columns.texts(row, "names")))
+                .map((row, _) ->
+                    new Index(place, row.getLong("generation"), Columns.texts(row, "names")))
                 .one());
   }
 

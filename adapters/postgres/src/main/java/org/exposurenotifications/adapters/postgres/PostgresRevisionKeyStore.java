@@ -38,8 +38,7 @@ final class PostgresRevisionKeyStore implements RevisionKeyStore {
   @Override
   public WrappedKey create(Bytes wrappedKey, Bytes associatedData, Instant createdAt) {
     return database.call(
-        "create a revision key",
-        handle -> create(handle, wrappedKey, associatedData, createdAt));
+        "create a revision key", handle -> create(handle, wrappedKey, associatedData, createdAt));
   }
 
   @Override

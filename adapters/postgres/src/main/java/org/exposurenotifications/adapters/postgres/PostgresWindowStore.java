@@ -6,7 +6,9 @@ import java.time.Instant;
 import org.exposurenotifications.ports.export.WindowStore;
 import org.jdbi.v3.core.Handle;
 
-/** The other half is the function {@code open_window}, where the reason stands why this is right. */
+/**
+ * The other half is the function {@code open_window}, where the reason stands why this is right.
+ */
 final class PostgresWindowStore implements WindowStore {
   private final Database database;
 

@@ -61,7 +61,8 @@ final class ReviseKeys {
             ArrayArgument.optionalInts(revisions, row -> Codes.of(row.diagnosis().reportType())))
         .bind("risks", ArrayArgument.ints(revisions, row -> row.diagnosis().transmissionRisk()))
         .bind(
-            "onsets", ArrayArgument.optionalInts(revisions, row -> row.diagnosis().daysSinceOnset()))
+            "onsets",
+            ArrayArgument.optionalInts(revisions, row -> row.diagnosis().daysSinceOnset()))
         .bind("authorities", ArrayArgument.optionalTexts(revisions, Revision::healthAuthority))
         .bind("windows", ArrayArgument.instants(revisions, Revision::revisedAt))
         .bind("issuers", ArrayArgument.texts(issuers(revisions)))

@@ -36,8 +36,7 @@ final class SealBatch {
         .findOne();
   }
 
-  private static boolean storeLayout(
-      Handle handle, Batch batch, FileLayout layout, long round) {
+  private static boolean storeLayout(Handle handle, Batch batch, FileLayout layout, long round) {
     Update update =
         handle.createUpdate(
             """

@@ -96,15 +96,9 @@ final class BrokenConnectionsTest {
           """);
       stores
           .batches()
-          .plan(
-              Samples.export("daily", Samples.filter("US")),
-              List.of(Samples.hours(0, 24)),
-              500);
+          .plan(Samples.export("daily", Samples.filter("US")), List.of(Samples.hours(0, 24)), 500);
       Batch batch =
-          stores
-              .batches()
-              .lease(Samples.NOW, Samples.FAR, Duration.ofMinutes(1))
-              .orElseThrow();
+          stores.batches().lease(Samples.NOW, Samples.FAR, Duration.ofMinutes(1)).orElseThrow();
       Stream<ExportKey> keys = stores.batchKeys().keys(batch);
       TestDatabase.number(
           """

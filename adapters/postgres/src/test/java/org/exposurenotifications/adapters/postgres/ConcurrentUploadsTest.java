@@ -71,7 +71,8 @@ final class ConcurrentUploadsTest {
 
   @Test
   void ofMergesOfTheSameKeysOneTakesEffect() throws Exception {
-    assertThat(stores.exposures().addIfNonePresent(upload(exposure(1, hour(0)), exposure(3, hour(0)))))
+    assertThat(
+            stores.exposures().addIfNonePresent(upload(exposure(1, hour(0)), exposure(3, hour(0)))))
         .isEmpty();
     Merge merge =
         new Merge(

@@ -76,21 +76,17 @@ final class FailuresTest {
       stores.exposures().addIfNonePresent(upload(exposure(0x1234, hour(0))));
       stores
           .batches()
-          .plan(
-              Samples.export("hourly", Samples.filter("US")),
-              List.of(Samples.hours(0, 1)),
-              500);
+          .plan(Samples.export("hourly", Samples.filter("US")), List.of(Samples.hours(0, 1)), 500);
       Batch batch =
           stores.batches().lease(Samples.NOW, Samples.FAR, Duration.ofMinutes(1)).orElseThrow();
       Throwable failure =
-          catchThrowable(
-              () ->
-                  stores
-                      .batches()
-                      .seal(
-                          batch,
-                          List.of(exposure(0x1234, hour(0))),
-                          new FileLayout(List.of(new FileLayout.Part(2, 0)))));
+          catchThrowable(() ->
+              stores
+                  .batches()
+                  .seal(
+                      batch,
+                      List.of(exposure(0x1234, hour(0))),
+                      new FileLayout(List.of(new FileLayout.Part(2, 0)))));
       assertThat(failure).isInstanceOf(PortFailure.Permanent.class);
       assertThat(trace(failure))
           .contains("random source")
@@ -101,8 +97,7 @@ final class FailuresTest {
   @Test
   void anUnreachableServerIsTransientAndNamesNoDetail() {
     try (PostgresStores stores = PostgresStores.open(nowhere())) {
-      Throwable failure =
-          catchThrowable(() -> stores.exposures().deleteCreatedBefore(hour(0), 1));
+      Throwable failure = catchThrowable(() -> stores.exposures().deleteCreatedBefore(hour(0), 1));
       assertThat(failure).isInstanceOf(PortFailure.Transient.class);
       assertThat(failure.getMessage()).doesNotContain("localhost", "keyserver", "port");
     }
@@ -121,8 +116,7 @@ final class FailuresTest {
             config.sslMode());
     assertThat(unknown.toString()).doesNotContain("canary");
     try (PostgresStores stores = PostgresStores.open(TestDatabase.impatient(unknown))) {
-      Throwable failure =
-          catchThrowable(() -> stores.exposures().deleteCreatedBefore(hour(0), 1));
+      Throwable failure = catchThrowable(() -> stores.exposures().deleteCreatedBefore(hour(0), 1));
       assertThat(failure).isInstanceOf(PortFailure.Permanent.class);
       assertThat(failure.getMessage()).doesNotContain("no_such_database");
       assertThat(trace(failure)).doesNotContain("canary");

@@ -31,12 +31,8 @@ final class PaddingRoundsTest {
   void clear() {
     TestDatabase.clear();
     stores.exposures().addIfNonePresent(upload(exposure(1, hour(0), false, "CA", "US")));
-    stores
-        .batches()
-        .plan(Samples.export("us", Samples.filter("US")), List.of(hours(0, 1)), 500);
-    stores
-        .batches()
-        .plan(Samples.export("ca", Samples.filter("CA")), List.of(hours(0, 1)), 500);
+    stores.batches().plan(Samples.export("us", Samples.filter("US")), List.of(hours(0, 1)), 500);
+    stores.batches().plan(Samples.export("ca", Samples.filter("CA")), List.of(hours(0, 1)), 500);
   }
 
   @AfterEach

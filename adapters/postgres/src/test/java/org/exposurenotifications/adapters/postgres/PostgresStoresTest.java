@@ -10,7 +10,6 @@ import org.junit.jupiter.api.BeforeEach;
 final class PostgresStoresTest implements StoresContract {
   private static final PostgresStores database = PostgresStores.open(TestDatabase.CONFIG);
 
-
   @BeforeEach
   void clear() {
     TestDatabase.clear();

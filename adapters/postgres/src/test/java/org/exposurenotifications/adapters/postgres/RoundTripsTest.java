@@ -24,8 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class RoundTripsTest {
-  private final WireTap wire =
-      new WireTap(TestDatabase.CONFIG.host(), TestDatabase.CONFIG.port());
+  private final WireTap wire = new WireTap(TestDatabase.CONFIG.host(), TestDatabase.CONFIG.port());
   private final PostgresStores stores = PostgresStores.open(TestDatabase.through(wire.port()));
 
   RoundTripsTest() throws IOException {}
@@ -90,14 +89,8 @@ final class RoundTripsTest {
   private Batch batch() {
     stores
         .batches()
-        .plan(
-            Samples.export("daily", Samples.filter("US")),
-            List.of(Samples.hours(0, 24)),
-            500);
-    return stores
-        .batches()
-        .lease(Samples.NOW, Samples.FAR, Duration.ofMinutes(1))
-        .orElseThrow();
+        .plan(Samples.export("daily", Samples.filter("US")), List.of(Samples.hours(0, 24)), 500);
+    return stores.batches().lease(Samples.NOW, Samples.FAR, Duration.ofMinutes(1)).orElseThrow();
   }
 
   private long roundTrips(Runnable action) {

@@ -24,6 +24,7 @@ final class SchemaTest {
   @AfterEach
   void close() {
     stores.close();
+    dropEverything();
     PostgresStores.migrate(TestDatabase.CONFIG);
   }
 

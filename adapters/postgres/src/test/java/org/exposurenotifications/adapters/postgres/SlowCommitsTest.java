@@ -64,15 +64,14 @@ final class SlowCommitsTest {
 
   @Test
   void anUploadThatIsRolledBackHoldsNoWindow() {
-    assertThatThrownBy(
-            () ->
-                database.transact(
-                    "add in vain",
-                    handle -> {
-                      AddKeys.run(handle, upload(exposure(1, hour(1))));
-                      assertThat(windows.closeBefore(hour(2))).isEqualTo(hour(1));
-                      throw new IllegalStateException("rolled back");
-                    }))
+    assertThatThrownBy(() ->
+            database.transact(
+                "add in vain",
+                handle -> {
+                  AddKeys.run(handle, upload(exposure(1, hour(1))));
+                  assertThat(windows.closeBefore(hour(2))).isEqualTo(hour(1));
+                  throw new IllegalStateException("rolled back");
+                }))
         .hasMessage("rolled back");
     assertThat(windows.closeBefore(hour(2))).isEqualTo(hour(2));
     assertThat(createdIn(hour(1))).isZero();
@@ -135,7 +134,6 @@ final class SlowCommitsTest {
   }
 
   private static long createdIn(Instant window) {
-    return TestDatabase.number(
-        "SELECT count(*) FROM exposure WHERE created_at = '" + window + "'");
+    return TestDatabase.number("SELECT count(*) FROM exposure WHERE created_at = '" + window + "'");
   }
 }

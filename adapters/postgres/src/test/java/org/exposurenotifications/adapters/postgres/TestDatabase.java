@@ -18,8 +18,8 @@ import org.exposurenotifications.testing.contracts.Samples;
 
 /**
  * One database for all tests of the JVM: that of DB_HOST, DB_PORT, DB_NAME, DB_USER, DB_PASSWORD
- * and DB_SSLMODE if DB_HOST is set (it is emptied, so its name has to contain "test"), otherwise one
- * on an embedded server, owned by a role without privileges.
+ * and DB_SSLMODE if DB_HOST is set (it is emptied, so its name has to contain "test"), otherwise
+ * one on an embedded server, owned by a role without privileges.
  */
 final class TestDatabase {
   static final PostgresConfig CONFIG =

@@ -179,10 +179,9 @@ final class ConfigurationEntries {
         present("bucket", entry.bucket()),
         present("filenameRoot", entry.filenameRoot()),
         GoDuration.parse(period)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "period is '" + period + "' but has to be a duration such as 4h or 15m")),
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "period is '" + period + "' but has to be a duration such as 4h or 15m")),
         outputRegion,
         new KeyFilter(
             new TreeSet<>(inputRegions),
@@ -208,7 +207,8 @@ final class ConfigurationEntries {
 
   private static TreeSet<Region> regions(@Nullable List<String> codes) {
     var regions = new TreeSet<Region>();
-    Objects.requireNonNullElse(codes, List.<String>of()).forEach(code -> regions.add(new Region(code)));
+    Objects.requireNonNullElse(codes, List.<String>of())
+        .forEach(code -> regions.add(new Region(code)));
     return regions;
   }
 }

@@ -54,20 +54,18 @@ final class ConfigurationView {
     var lines = new ArrayList<String>();
     var registered = of(now);
     of(then)
-        .forEach(
-            (section, entries) ->
-                entries.forEach(
-                    entry -> {
-                      var present =
-                          registered.get(section).stream()
-                              .filter(other -> name(other).equals(name(entry)))
-                              .findFirst();
-                      if (present.isEmpty()) {
-                        lines.add("+ " + section + " " + name(entry));
-                      } else {
-                        members("~ " + section + " " + name(entry), present.get(), entry, lines);
-                      }
-                    }));
+        .forEach((section, entries) ->
+            entries.forEach(entry -> {
+              var present =
+                  registered.get(section).stream()
+                      .filter(other -> name(other).equals(name(entry)))
+                      .findFirst();
+              if (present.isEmpty()) {
+                lines.add("+ " + section + " " + name(entry));
+              } else {
+                members("~ " + section + " " + name(entry), present.get(), entry, lines);
+              }
+            }));
     return lines;
   }
 
@@ -76,18 +74,17 @@ final class ConfigurationView {
       Map<String, @Nullable Object> now,
       Map<String, @Nullable Object> then,
       List<String> lines) {
-    then.forEach(
-        (member, value) -> {
-          Object old = now.get(member);
-          if (value instanceof List<?> list && member.equals("keys")) {
-            // keys of other versions stay
-            list.stream()
-                .filter(key -> !((List<?>) Objects.requireNonNull(old)).contains(key))
-                .forEach(key -> lines.add(where + ": key " + ((Map<?, ?>) key).get("version")));
-          } else if (!Objects.equals(old, value)) {
-            lines.add(where + ": " + member + " " + old + " -> " + value);
-          }
-        });
+    then.forEach((member, value) -> {
+      Object old = now.get(member);
+      if (value instanceof List<?> list && member.equals("keys")) {
+        // keys of other versions stay
+        list.stream()
+            .filter(key -> !((List<?>) Objects.requireNonNull(old)).contains(key))
+            .forEach(key -> lines.add(where + ": key " + ((Map<?, ?>) key).get("version")));
+      } else if (!Objects.equals(old, value)) {
+        lines.add(where + ": " + member + " " + old + " -> " + value);
+      }
+    });
   }
 
   /** The first member names an entry. */

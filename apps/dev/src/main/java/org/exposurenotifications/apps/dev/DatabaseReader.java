@@ -56,13 +56,12 @@ final class DatabaseReader {
         environment.number("DB_PORT", 5432, 1, 65_535),
         required(environment, "DB_NAME", "name the database"),
         required(environment, "DB_USER", "name the user to connect as"),
-        new Secret(
-            Bytes.of(environment.text("DB_PASSWORD", "").getBytes(StandardCharsets.UTF_8))),
+        new Secret(Bytes.of(environment.text("DB_PASSWORD", "").getBytes(StandardCharsets.UTF_8))),
         environment.parsed(
-            "DB_SSLMODE",
-            SslMode.REQUIRE,
-            "disable, allow, prefer, require, verify-ca or verify-full",
-            SslMode::of)
+                "DB_SSLMODE",
+                SslMode.REQUIRE,
+                "disable, allow, prefer, require, verify-ca or verify-full",
+                SslMode::of)
             .text,
         environment.text("DB_SSLCERT").map(Path::of),
         environment.text("DB_SSLKEY").map(Path::of),

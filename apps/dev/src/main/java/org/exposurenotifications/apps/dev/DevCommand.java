@@ -140,21 +140,18 @@ final class DevCommand implements Callable<Integer> {
     out.println("  uploads      POST " + server + "/v1/publish");
     registered
         .exportConfigs()
-        .forEach(
-            export ->
-                out.printf(
-                    "  files        %s/blobs/%s/%s/index.txt%n",
-                    server, export.bucket(), export.filenameRoot()));
+        .forEach(export ->
+            out.printf(
+                "  files        %s/blobs/%s/%s/index.txt%n",
+                server, export.bucket(), export.filenameRoot()));
     out.println("Try next:");
     out.println("  curl " + server + "/health");
     out.println("  curl " + server + "/.well-known/export-keys");
     out.println("  ./keyserver config show --data " + data);
     registered.signatureInfos().stream()
         .limit(1)
-        .forEach(
-            info ->
-                out.println(
-                    "  ./keyserver keys public " + info.signingKey() + " --data " + data));
+        .forEach(info ->
+            out.println("  ./keyserver keys public " + info.signingKey() + " --data " + data));
     out.println("  curl -X POST " + server + "/jobs/do-work");
     out.println("Stop with Ctrl-C.");
     out.flush();

@@ -95,10 +95,9 @@ record Infrastructure(
   void requireSchema() {
     postgres
         .schemaProblem()
-        .ifPresent(
-            problem -> {
-              throw new ConfigurationException(List.of(problem));
-            });
+        .ifPresent(problem -> {
+          throw new ConfigurationException(List.of(problem));
+        });
   }
 
   /** The database that was started here stops last. */

@@ -49,19 +49,16 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Job job =
         Job.of(name)
-            .orElseThrow(
-                () ->
-                    new ParameterException(
-                        spec.commandLine(),
-                        "there is no job '" + name + "'; jobs are "
-                            + String.join(", ", new Names())));
+            .orElseThrow(() ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "there is no job '" + name + "'; jobs are " + String.join(", ", new Names())));
     // nothing listens, so nobody has to be kept away from the jobs
     Map<String, String> variables = new TreeMap<>(System.getenv());
     variables.put("BIND_ADDRESS", "127.0.0.1");
     try (var infrastructure = Infrastructure.given(variables)) {
       Settings settings =
-          new SettingsReader(infrastructure.environment())
-              .read(Set.of(job.role()), "127.0.0.1", 0);
+          new SettingsReader(infrastructure.environment()).read(Set.of(job.role()), "127.0.0.1", 0);
       infrastructure.environment().check();
       infrastructure.requireSchema();
       JobReport report = run(job, settings, infrastructure);
@@ -71,10 +68,7 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static JobReport run(
-      Job job,
-      Settings settings,
-      Infrastructure infrastructure) {
+  private static JobReport run(Job job, Settings settings, Infrastructure infrastructure) {
     try (var server =
         new KeyServer(
             settings,

@@ -43,8 +43,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Set<Role> set = EnumSet.copyOf(roles);
     var infrastructure = Infrastructure.given(System.getenv());
-    Settings settings =
-        new SettingsReader(infrastructure.environment()).read(set, "0.0.0.0", 8080);
+    Settings settings = new SettingsReader(infrastructure.environment()).read(set, "0.0.0.0", 8080);
     infrastructure.environment().check();
     infrastructure.requireSchema();
     if (set.contains(Role.PUBLISH)) {

@@ -18,8 +18,16 @@ final class CommandLineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "demo", "dev", "serve", "run", "migrate", "config apply", "config show", "keys public",
-        "phone verify", "phone sync", "version"
+        "dev",
+        "serve",
+        "run",
+        "migrate",
+        "config apply",
+        "config show",
+        "keys public",
+        "phone verify",
+        "phone sync",
+        "version"
       })
   void everyCommandExplainsItself(String command) {
     assertThat(execute((command + " --help").split(" "))).isZero();

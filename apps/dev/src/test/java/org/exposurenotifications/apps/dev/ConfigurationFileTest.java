@@ -71,20 +71,18 @@ final class ConfigurationFileTest {
 
     assertThat(ConfigurationView.differences(now, then))
         .containsExactly(
-            "~ healthAuthorities gov.example.doh: key r2",
-            "~ exportConfigs us: period 4h -> 1h");
+            "~ healthAuthorities gov.example.doh: key r2", "~ exportConfigs us: period 4h -> 1h");
     assertThat(ConfigurationView.differences(Configuration.EMPTY, now)).hasSize(4);
   }
 
   @Test
   void everyWrongEntryIsNamed() {
-    assertThatThrownBy(
-            () ->
-                read(
-                    COMPLETE
-                        .replace("period: 4h", "period: 7h")
-                        .replace("id: us,", "id: '',")
-                        .replace("ha.pem", "nowhere.pem")))
+    assertThatThrownBy(() ->
+            read(
+                COMPLETE
+                    .replace("period: 4h", "period: 7h")
+                    .replace("id: us,", "id: '',")
+                    .replace("ha.pem", "nowhere.pem")))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("healthAuthorities[0]: keys.publicKeyFile: ")
         .hasMessageContaining("signatureInfos[0]: id is missing")

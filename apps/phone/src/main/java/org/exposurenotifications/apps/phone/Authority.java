@@ -72,27 +72,25 @@ public record Authority(String issuer, String audience, String keyVersion, KeyPa
     String mac = TekMac.compute(hmacKey, TekMac.message(keyTexts)).base64();
     String signed =
         base64Url(
-                object(
-                    json -> {
-                      json.writeStringField("alg", "ES256");
-                      json.writeStringField("kid", keyVersion);
-                      json.writeStringField("typ", "JWT");
-                    }))
+                object(json -> {
+                  json.writeStringField("alg", "ES256");
+                  json.writeStringField("kid", keyVersion);
+                  json.writeStringField("typ", "JWT");
+                }))
             + "."
             + base64Url(
-                object(
-                    json -> {
-                      json.writeStringField("iss", issuer);
-                      json.writeStringField("aud", audience);
-                      json.writeNumberField("iat", now.minus(SKEW).getEpochSecond());
-                      json.writeNumberField("nbf", now.minus(SKEW).getEpochSecond());
-                      json.writeNumberField("exp", now.plus(VALIDITY).getEpochSecond());
-                      json.writeStringField("reportType", reportType.claim());
-                      if (symptomOnset.isPresent()) {
-                        json.writeNumberField("symptomOnsetInterval", symptomOnset.get().value());
-                      }
-                      json.writeStringField("tekmac", mac);
-                    }));
+                object(json -> {
+                  json.writeStringField("iss", issuer);
+                  json.writeStringField("aud", audience);
+                  json.writeNumberField("iat", now.minus(SKEW).getEpochSecond());
+                  json.writeNumberField("nbf", now.minus(SKEW).getEpochSecond());
+                  json.writeNumberField("exp", now.plus(VALIDITY).getEpochSecond());
+                  json.writeStringField("reportType", reportType.claim());
+                  if (symptomOnset.isPresent()) {
+                    json.writeNumberField("symptomOnsetInterval", symptomOnset.get().value());
+                  }
+                  json.writeStringField("tekmac", mac);
+                }));
     return signed + "." + base64Url(sign(signed.getBytes(UTF_8)));
   }
 

@@ -19,13 +19,12 @@ record Contact(
   /** Empty if the metadata cannot be this key's. */
   static Optional<Contact> of(Sighting sighting, KeySchedule schedule) {
     return Metadata.decode(schedule.crypt(sighting.identifier(), sighting.metadata()))
-        .map(
-            metadata ->
-                new Contact(
-                    sighting.time(),
-                    sighting.previousScan(),
-                    Math.max(metadata.txPower() - sighting.rssi(), 0),
-                    metadata.confidence()));
+        .map(metadata ->
+            new Contact(
+                sighting.time(),
+                sighting.previousScan(),
+                Math.max(metadata.txPower() - sighting.rssi(), 0),
+                metadata.confidence()));
   }
 
   Duration sinceLastScan() {

@@ -29,8 +29,7 @@ final class ContactFinder {
   /** The quick test of one key among a million, all of whose contacts follow from it. */
   boolean mayHaveMet(TemporaryExposureKey key) {
     return new KeySchedule(key.keyData())
-        .identifiers(key.rollingStart(), IntervalNumber.PER_DAY).stream()
-            .anyMatch(heard::contains);
+        .identifiers(key.rollingStart(), IntervalNumber.PER_DAY).stream().anyMatch(heard::contains);
   }
 
   /** By time. */

@@ -26,12 +26,11 @@ public record DailySummary(LocalDate date, Duration sum, Duration longest) {
                 Collectors.mapping(ExposureWindow::weightedDuration, Collectors.toList())))
         .entrySet()
         .stream()
-        .map(
-            day ->
-                new DailySummary(
-                    day.getKey(),
-                    day.getValue().stream().reduce(Duration.ZERO, Duration::plus),
-                    day.getValue().stream().reduce(Duration.ZERO, DailySummary::longer)))
+        .map(day ->
+            new DailySummary(
+                day.getKey(),
+                day.getValue().stream().reduce(Duration.ZERO, Duration::plus),
+                day.getValue().stream().reduce(Duration.ZERO, DailySummary::longer)))
         .toList();
   }
 

@@ -35,11 +35,10 @@ public final class DeviceVerifier {
   public Optional<String> problem(ExportFile file) {
     return problemOfForm(file)
         .or(() -> problemOfAlgorithm(file))
-        .or(
-            () ->
-                trusted.stream().anyMatch(set -> satisfies(file, set))
-                    ? Optional.empty()
-                    : Optional.of("no trusted key has signed this content"));
+        .or(() ->
+            trusted.stream().anyMatch(set -> satisfies(file, set))
+                ? Optional.empty()
+                : Optional.of("no trusted key has signed this content"));
   }
 
   /**
@@ -101,11 +100,10 @@ public final class DeviceVerifier {
   private static boolean satisfies(ExportFile file, CosignSet set) {
     return !set.keys().isEmpty()
         && set.keys().entrySet().stream()
-            .allMatch(
-                key ->
-                    file.signatures().stream()
-                        .filter(signature -> speaksOf(signature, key.getKey(), file, set))
-                        .anyMatch(signature -> verifies(signature, key.getValue(), file)));
+            .allMatch(key ->
+                file.signatures().stream()
+                    .filter(signature -> speaksOf(signature, key.getKey(), file, set))
+                    .anyMatch(signature -> verifies(signature, key.getValue(), file)));
   }
 
   /** A signature without a name can only be that of the one key in question. */

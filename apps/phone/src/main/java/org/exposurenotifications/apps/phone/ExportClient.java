@@ -44,8 +44,7 @@ public final class ExportClient {
    * @param processed names that were seen before
    * @throws IOException if the index or a file cannot be had
    */
-  public List<Downloaded> newFiles(Set<String> processed)
-      throws IOException, InterruptedException {
+  public List<Downloaded> newFiles(Set<String> processed) throws IOException, InterruptedException {
     List<Downloaded> files = new ArrayList<>();
     for (String name : index().names()) {
       if (!processed.contains(name)) {

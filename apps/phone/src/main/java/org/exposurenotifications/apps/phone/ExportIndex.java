@@ -35,7 +35,8 @@ public record ExportIndex(List<String> names, List<String> problems) {
   private static List<String> problems(List<String> lines) {
     List<String> problems = new ArrayList<>();
     if (!lines.stream().allMatch(ExportIndex::isName)) {
-      problems.add("a line is empty, has a character that is not visible ASCII, or leaves the bucket");
+      problems.add(
+          "a line is empty, has a character that is not visible ASCII, or leaves the bucket");
     }
     if (new LinkedHashSet<>(lines).size() < lines.size()) {
       problems.add("a line is there twice");

@@ -83,8 +83,7 @@ public final class KeySchedule {
   public Bytes crypt(Bytes identifier, Bytes metadata) {
     try {
       Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
-      cipher.init(
-          Cipher.ENCRYPT_MODE, metadataKey, new IvParameterSpec(identifier.toByteArray()));
+      cipher.init(Cipher.ENCRYPT_MODE, metadataKey, new IvParameterSpec(identifier.toByteArray()));
       return Bytes.of(cipher.doFinal(metadata.toByteArray()));
     } catch (GeneralSecurityException e) {
       throw unavailable(e);

@@ -16,8 +16,7 @@ record Metadata(int confidence, int txPower) {
   private static final int VERSION_1_1 = 0x50;
 
   Bytes encode() {
-    return Bytes.of(
-        new byte[] {(byte) (VERSION_1_1 | confidence << 2), (byte) txPower, 0, 0});
+    return Bytes.of(new byte[] {(byte) (VERSION_1_1 | confidence << 2), (byte) txPower, 0, 0});
   }
 
   /** Empty if the length is wrong, or no phone sends with such a power. */

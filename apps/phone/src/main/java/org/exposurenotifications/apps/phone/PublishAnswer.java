@@ -56,8 +56,8 @@ public record PublishAnswer(
         warnings);
   }
 
-  private static void collect(
-      JsonParser json, Map<String, String> members, List<String> warnings) throws IOException {
+  private static void collect(JsonParser json, Map<String, String> members, List<String> warnings)
+      throws IOException {
     if (json.getParsingContext().inArray()) {
       warnings.add(json.getText());
     } else if (json.currentToken() != JsonToken.VALUE_NULL) {

@@ -38,13 +38,12 @@ public record PublishUpload(
    */
   public static List<KeyText> texts(List<TemporaryExposureKey> keys, int transmissionRisk) {
     return keys.stream()
-        .map(
-            key ->
-                new KeyText(
-                    key.keyData().base64(),
-                    key.rollingStart().value(),
-                    key.rollingPeriod(),
-                    transmissionRisk))
+        .map(key ->
+            new KeyText(
+                key.keyData().base64(),
+                key.rollingStart().value(),
+                key.rollingPeriod(),
+                transmissionRisk))
         .toList();
   }
 

@@ -25,8 +25,7 @@ public record Sighting(
    *
    * @param payload identifier and metadata, 20 bytes
    */
-  public static Sighting of(
-      Bytes payload, int rssi, Instant time, Optional<Instant> previousScan) {
+  public static Sighting of(Bytes payload, int rssi, Instant time, Optional<Instant> previousScan) {
     byte[] bytes = payload.toByteArray();
     return new Sighting(
         Bytes.of(Arrays.copyOf(bytes, IDENTIFIER_LENGTH)),

@@ -74,8 +74,7 @@ final class SyncCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     try (HttpClient http = Download.client()) {
-      ExportClient client =
-          new ExportClient(new Download(http), Download.address(spec, url));
+      ExportClient client = new ExportClient(new Download(http), Download.address(spec, url));
       boolean good = sync(client, out);
       out.flush();
       return good ? 0 : 1;

@@ -42,8 +42,7 @@ final class TrustOptions {
   CheckedFile check(Bytes archive) throws IOException {
     PublicKey key = PublicKeyFile.read(publicKey);
     return switch (new ExportFileReader(ReadLimits.DEFAULT).read(archive)) {
-      case ReadOutcome.Refused(String reason) ->
-          new CheckedFile(Optional.empty(), List.of(reason));
+      case ReadOutcome.Refused(String reason) -> new CheckedFile(Optional.empty(), List.of(reason));
       case ReadOutcome.Read(ExportFile file) ->
           new CheckedFile(
               Optional.of(file),
@@ -55,12 +54,11 @@ final class TrustOptions {
   private List<CosignSet> trusted(ExportFile file, PublicKey key) {
     return keyId
         .map(id -> List.of(CosignSet.of(id, keyVersion, key)))
-        .orElseGet(
-            () ->
-                file.signatures().stream()
-                    .map(FileSignature::signer)
-                    .map(signer -> named(signer, key))
-                    .toList());
+        .orElseGet(() ->
+            file.signatures().stream()
+                .map(FileSignature::signer)
+                .map(signer -> named(signer, key))
+                .toList());
   }
 
   private static CosignSet named(SignerName signer, PublicKey key) {

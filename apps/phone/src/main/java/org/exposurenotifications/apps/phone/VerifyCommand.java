@@ -80,12 +80,11 @@ final class VerifyCommand implements Callable<Integer> {
     return good;
   }
 
-  private boolean isGood(String name, Optional<Bytes> archive, PrintWriter out)
-      throws IOException {
-    CheckedFile checked =
-        archive.isEmpty() ? CheckedFile.missing() : trust.check(archive.get());
+  private boolean isGood(String name, Optional<Bytes> archive, PrintWriter out) throws IOException {
+    CheckedFile checked = archive.isEmpty() ? CheckedFile.missing() : trust.check(archive.get());
     CheckedFile strictly =
-        checked.with(checked.file().map(FileRules::problems).orElse(List.of()))
+        checked
+            .with(checked.file().map(FileRules::problems).orElse(List.of()))
             .with(repetition(name, checked));
     out.println(strictly.report(name));
     return strictly.isGood();

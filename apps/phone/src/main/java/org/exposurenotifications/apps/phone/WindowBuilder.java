@@ -39,8 +39,7 @@ final class WindowBuilder {
 
   private static ScanInstance scan(List<Contact> contacts) {
     return new ScanInstance(
-        (int)
-            Math.round(contacts.stream().mapToInt(Contact::attenuation).average().orElseThrow()),
+        (int) Math.round(contacts.stream().mapToInt(Contact::attenuation).average().orElseThrow()),
         contacts.stream().mapToInt(Contact::attenuation).min().orElseThrow(),
         contacts.getFirst().sinceLastScan());
   }

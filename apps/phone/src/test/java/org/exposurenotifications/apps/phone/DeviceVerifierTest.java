@@ -166,8 +166,7 @@ final class DeviceVerifierTest {
     assertThat(problem(TestFiles.withBatch(file, 2, 3), "310", "v1", one.key())).isEmpty();
     assertThat(problem(TestFiles.withBatch(file, 0, 0), "310", "v1", one.key())).isEmpty();
     for (int[] batch : new int[][] {{0, 3}, {4, 3}, {1, 1_000_001}}) {
-      assertThat(
-              problem(TestFiles.withBatch(file, batch[0], batch[1]), "310", "v1", one.key()))
+      assertThat(problem(TestFiles.withBatch(file, batch[0], batch[1]), "310", "v1", one.key()))
           .contains("batch " + batch[0] + " of " + batch[1] + " cannot be");
     }
   }

@@ -51,8 +51,7 @@ final class KeyScheduleTest {
     Bytes identifier = OFFICIAL.identifier(new IntervalNumber(2642976));
     Bytes sealed = OFFICIAL.crypt(identifier, new Metadata(2, -17).encode());
 
-    assertThat(Metadata.decode(OFFICIAL.crypt(identifier, sealed)))
-        .contains(new Metadata(2, -17));
+    assertThat(Metadata.decode(OFFICIAL.crypt(identifier, sealed))).contains(new Metadata(2, -17));
   }
 
   @Test

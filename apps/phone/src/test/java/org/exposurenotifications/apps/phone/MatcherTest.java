@@ -61,14 +61,7 @@ final class MatcherTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "PT2H9M59S, 2",
-    "PT2H10M, 1",
-    "PT3H, 1",
-    "-PT2H, 2",
-    "-PT2H0.001S, 1",
-    "-PT3H, 1"
-  })
+  @CsvSource({"PT2H9M59S, 2", "PT2H10M, 1", "PT3H, 1", "-PT2H, 2", "-PT2H0.001S, 1", "-PT3H, 1"})
   void clocksMayBeWrongByTwoHoursAndNoMore(Duration drift, int found) {
     hear(MET.plus(Duration.ofHours(6)), drift);
 
@@ -85,15 +78,15 @@ final class MatcherTest {
 
     matcher.take(published(key(), FileReportType.CONFIRMED_TEST), NOW);
 
-    assertThat(matcher.windows()).singleElement().satisfies(window ->
-        assertThat(window.scans()).hasSize(2));
+    assertThat(matcher.windows())
+        .singleElement()
+        .satisfies(window -> assertThat(window.scans()).hasSize(2));
   }
 
   @Test
   void whatWasSentAfterTheEndOfAKeyIsNotItsOwn() {
     TemporaryExposureKey whole = key();
-    TemporaryExposureKey cut =
-        new TemporaryExposureKey(whole.keyData(), whole.rollingStart(), 72);
+    TemporaryExposureKey cut = new TemporaryExposureKey(whole.keyData(), whole.rollingStart(), 72);
     TemporaryExposureKey justLongEnough =
         new TemporaryExposureKey(whole.keyData(), whole.rollingStart(), 73);
 
@@ -226,8 +219,7 @@ final class MatcherTest {
   @Test
   void aStartAtTheEndOfTimeIsNoTrouble() {
     TemporaryExposureKey late =
-        new TemporaryExposureKey(
-            key().keyData(), new IntervalNumber(Integer.MAX_VALUE - 200), 144);
+        new TemporaryExposureKey(key().keyData(), new IntervalNumber(Integer.MAX_VALUE - 200), 144);
 
     matcher.take(revised(late, FileReportType.REVOKED), NOW);
 
@@ -246,9 +238,7 @@ final class MatcherTest {
 
   /** What the sick phone sends at a time arrives at once, but by a clock that is wrong. */
   private void hear(Instant sent, Duration drift) {
-    heard.add(
-        Sighting.of(
-            sick.broadcast(sent), -60, sent.plus(drift), Optional.empty()));
+    heard.add(Sighting.of(sick.broadcast(sent), -60, sent.plus(drift), Optional.empty()));
   }
 
   private TemporaryExposureKey key() {

@@ -86,8 +86,7 @@ final class PhoneTest {
 
     log.forgetBefore(NOON.plusSeconds(1));
 
-    assertThat(log.contains(Sighting.of(early, 0, NOON, Optional.empty()).identifier()))
-        .isFalse();
+    assertThat(log.contains(Sighting.of(early, 0, NOON, Optional.empty()).identifier())).isFalse();
     assertThat(log.of(Sighting.of(late, 0, NOON, Optional.empty()).identifier()))
         .singleElement()
         .satisfies(sighting -> assertThat(sighting.previousScan()).contains(NOON));

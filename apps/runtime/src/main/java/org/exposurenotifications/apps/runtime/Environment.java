@@ -132,15 +132,15 @@ public final class Environment {
    * @param form completes the sentence "has to be …"
    * @param parser empty if the text is not of the form
    */
-  public <T> T parsed(
-      String name, T fallback, String form, Function<String, Optional<T>> parser) {
+  public <T> T parsed(String name, T fallback, String form, Function<String, Optional<T>> parser) {
     Optional<String> text = text(name);
     if (text.isEmpty()) {
       return fallback;
     }
     return parser
         .apply(text.get())
-        .orElseGet(() -> problem(name, "is '" + shown(text.get()) + "' but has to be " + form, fallback));
+        .orElseGet(
+            () -> problem(name, "is '" + shown(text.get()) + "' but has to be " + form, fallback));
   }
 
   /** Notes a problem; the sentence follows the variable's name. */
@@ -166,8 +166,6 @@ public final class Environment {
   private static String seconds(Duration duration) {
     return duration.isZero()
         ? "0s"
-        : duration.toMillis() % 1000 == 0
-            ? duration.toSeconds() + "s"
-            : duration.toMillis() + "ms";
+        : duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
   }
 }

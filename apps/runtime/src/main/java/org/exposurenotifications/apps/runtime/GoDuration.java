@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 public final class GoDuration {
   private static final Pattern WHOLE =
       Pattern.compile("-?(0|((\\d+(\\.\\d+)?|\\.\\d+)(h|ms|m|s|us|µs|ns))+)");
-  private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d+)?|\\.\\d+)(h|ms|m|s|us|µs|ns)");
+  private static final Pattern PART =
+      Pattern.compile("(\\d+(?:\\.\\d+)?|\\.\\d+)(h|ms|m|s|us|µs|ns)");
   private static final Map<String, Long> NANOS =
       Map.of(
           "h", 3_600_000_000_000L,
@@ -34,7 +35,9 @@ public final class GoDuration {
     var parts = PART.matcher(text);
     while (parts.find()) {
       nanos =
-          nanos.add(new BigDecimal(parts.group(1)).multiply(BigDecimal.valueOf(NANOS.get(parts.group(2)))));
+          nanos.add(
+              new BigDecimal(parts.group(1))
+                  .multiply(BigDecimal.valueOf(NANOS.get(parts.group(2)))));
     }
     if (nanos.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
       return Optional.empty();

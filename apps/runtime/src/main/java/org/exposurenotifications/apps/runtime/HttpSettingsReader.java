@@ -45,9 +45,7 @@ final class HttpSettingsReader {
 
   private Optional<Bytes> jobToken(Set<Role> roles, String address) {
     Optional<Bytes> token =
-        environment
-            .text("JOB_TOKEN")
-            .map(text -> Bytes.of(text.getBytes(StandardCharsets.UTF_8)));
+        environment.text("JOB_TOKEN").map(text -> Bytes.of(text.getBytes(StandardCharsets.UTF_8)));
     boolean hasJobs = roles.contains(Role.EXPORT) || roles.contains(Role.CLEANUP);
     if (hasJobs && token.isEmpty() && !isLoopback(address)) {
       environment.problem(

@@ -20,8 +20,8 @@ public final class Logs {
   /**
    * Replaces whatever was set up before.
    *
-   * @param level as in {@code LOG_LEVEL}: DEBUG, INFO, WARNING, ERROR, CRITICAL, ALERT or EMERGENCY,
-   *     whatever the case; anything else means WARNING
+   * @param level as in {@code LOG_LEVEL}: DEBUG, INFO, WARNING, ERROR, CRITICAL, ALERT or
+   *     EMERGENCY, whatever the case; anything else means WARNING
    * @param development readable text instead of JSON
    */
   public static void configure(String level, boolean development) {

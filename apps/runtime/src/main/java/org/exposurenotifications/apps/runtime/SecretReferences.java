@@ -49,11 +49,10 @@ final class SecretReferences {
       return secrets
           .find(reference)
           .map(Secret::reveal)
-          .orElseGet(
-              () ->
-                  problem(
-                      variable,
-                      "there is no secret '" + reference + "'; create it, or correct the reference"));
+          .orElseGet(() ->
+              problem(
+                  variable,
+                  "there is no secret '" + reference + "'; create it, or correct the reference"));
     } catch (PortFailure failure) {
       return problem(variable, failure.getMessage());
     }

@@ -23,24 +23,20 @@ final class SecretReferencesTest {
 
   @Test
   void aReferenceIsReplacedAndTheRestIsLeftAlone() {
-    assertThat(
-            resolve(Map.of("DB_PASSWORD", "secret://db/password", "DB_HOST", "a,b")))
+    assertThat(resolve(Map.of("DB_PASSWORD", "secret://db/password", "DB_HOST", "a,b")))
         .containsEntry("DB_PASSWORD", "hunter2")
         .containsEntry("DB_HOST", "a,b");
   }
 
   @Test
   void theItemsOfAListAreReplacedOneByOne() {
-    assertThat(resolve(Map.of("LIST", "a,secret://two,c")))
-        .containsEntry("LIST", "a,b,c");
+    assertThat(resolve(Map.of("LIST", "a,secret://two,c"))).containsEntry("LIST", "a,b,c");
   }
 
   @Test
   void everyMissingSecretIsNamedAndNoOtherShown() {
-    assertThatThrownBy(
-            () ->
-                resolve(
-                    Map.of("A", "secret://one", "B", "secret://two", "C", "x,secret://three")))
+    assertThatThrownBy(() ->
+            resolve(Map.of("A", "secret://one", "B", "secret://two", "C", "x,secret://three")))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("A: there is no secret 'one'; create it, or correct the reference")
         .hasMessageContaining("C: there is no secret 'three'")

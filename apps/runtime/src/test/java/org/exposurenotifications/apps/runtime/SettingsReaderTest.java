@@ -19,7 +19,12 @@ import org.junit.jupiter.api.Test;
 final class SettingsReaderTest {
   private static final Map<String, String> LEAST =
       Map.of(
-          "REVISION_TOKEN_KEY_ID", "token", "REVISION_TOKEN_AAD", "AQID", "JOB_TOKEN", "open-sesame");
+          "REVISION_TOKEN_KEY_ID",
+          "token",
+          "REVISION_TOKEN_AAD",
+          "AQID",
+          "JOB_TOKEN",
+          "open-sesame");
 
   @Test
   void defaultsAreTheDocumentedOnes() {

@@ -52,7 +52,8 @@ final class AdapterRules {
           .areNotAssignableTo(Platform.class)
           .should()
           .bePublic()
-          .because("callers see the port: leave it package-private and hand it out by the platform");
+          .because(
+              "callers see the port: leave it package-private and hand it out by the platform");
 
   static final ArchRule FEW_PUBLIC_TYPES =
       classes()
@@ -91,15 +92,13 @@ final class AdapterRules {
   private static Stream<String> untested(JavaClass adapter) {
     return CONTRACTS.entrySet().stream()
         .filter(entry -> adapter.isAssignableTo(entry.getKey()))
-        .filter(
-            entry ->
-                Project.TESTS.stream()
-                    .filter(test -> test.getPackageName().equals(adapter.getPackageName()))
-                    .noneMatch(test -> test.isAssignableTo(entry.getValue())))
-        .map(
-            entry ->
-                "no test of %s implements %s"
-                    .formatted(adapter.getName(), entry.getValue().getSimpleName()));
+        .filter(entry ->
+            Project.TESTS.stream()
+                .filter(test -> test.getPackageName().equals(adapter.getPackageName()))
+                .noneMatch(test -> test.isAssignableTo(entry.getValue())))
+        .map(entry ->
+            "no test of %s implements %s"
+                .formatted(adapter.getName(), entry.getValue().getSimpleName()));
   }
 
   /** Counts by module. */
@@ -123,13 +122,12 @@ final class AdapterRules {
 
     @Override
     public void finish(ConditionEvents events) {
-      publicTypes.forEach(
-          (adapter, types) -> {
-            if (types.size() > PUBLIC_TYPES) {
-              String text = "adapter " + adapter + " shows " + types;
-              events.add(SimpleConditionEvent.violated(types, text));
-            }
-          });
+      publicTypes.forEach((adapter, types) -> {
+        if (types.size() > PUBLIC_TYPES) {
+          String text = "adapter " + adapter + " shows " + types;
+          events.add(SimpleConditionEvent.violated(types, text));
+        }
+      });
     }
   }
 }

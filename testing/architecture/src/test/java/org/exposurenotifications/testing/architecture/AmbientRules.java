@@ -35,14 +35,16 @@ final class AmbientRules {
               "java\\.util\\.(Split\\w+)?Random\\.<init>\\(.*",
               "java\\.util\\.concurrent\\.ThreadLocalRandom\\.current\\(.*",
               "java\\.util\\.random\\.RandomGenerator\\w*\\.(of|getDefault).*")
-          .because("tests repeat themselves: take a RandomGenerator or SecureRandom in the constructor");
+          .because(
+              "tests repeat themselves: take a RandomGenerator or SecureRandom in the constructor");
 
   static final ArchRule ENVIRONMENT =
       onlyAppsMay(
               "read the environment",
               "java\\.lang\\.System\\.(getenv|(get|set|clear)Propert(y|ies))\\(.*",
               "java\\.lang\\.(Boolean\\.getBoolean|Integer\\.getInteger|Long\\.getLong)\\(.*")
-          .because("settings come as a record, read once at the start: take that in the constructor");
+          .because(
+              "settings come as a record, read once at the start: take that in the constructor");
 
   static final ArchRule PROCESS =
       onlyAppsMay(
@@ -71,8 +73,7 @@ final class AmbientRules {
 
   private AmbientRules() {}
 
-  private static ClassesShouldConjunction onlyAppsMay(
-      String what, String... targets) {
+  private static ClassesShouldConjunction onlyAppsMay(String what, String... targets) {
     return noClasses()
         .that()
         .resideOutsideOfPackages(Project.APPS, Project.TESTING)
@@ -84,8 +85,7 @@ final class AmbientRules {
     List<Pattern> patterns = List.of(targets).stream().map(Pattern::compile).toList();
     return DescribedPredicate.describe(
         what,
-        access ->
-            patterns.stream().anyMatch(pattern -> pattern.matcher(name(access)).matches()));
+        access -> patterns.stream().anyMatch(pattern -> pattern.matcher(name(access)).matches()));
   }
 
   private static String name(JavaAccess<?> access) {

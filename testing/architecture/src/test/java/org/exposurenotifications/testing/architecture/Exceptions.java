@@ -11,20 +11,25 @@ final class Exceptions {
   /** From {@link PortRules#PORTS_HOLD_INTERFACES_AND_VALUES}. */
   static final Map<String, String> PLAIN_CLASSES_IN_PORTS =
       Map.of(
-          PORTS + "Bytes", "a value that copies its array and hides its content, which records do not",
-          PORTS + "config.Checks", "what the records of one package check in common; not visible outside");
+          PORTS + "Bytes",
+              "a value that copies its array and hides its content, which records do not",
+          PORTS + "config.Checks",
+              "what the records of one package check in common; not visible outside");
 
   /** From {@link PortRules#PORTS_DECLARE_NO_CHECKED_EXCEPTION}. */
   static final Map<String, String> CHECKED_EXCEPTIONS_IN_PORTS =
       Map.of(
           PORTS + "blob.Blob.close()", "the JDK's stream behind it throws it",
-          PORTS + "blob.BlobContent.writeTo(java.io.OutputStream)", "the JDK's stream it writes to throws it");
+          PORTS + "blob.BlobContent.writeTo(java.io.OutputStream)",
+              "the JDK's stream it writes to throws it");
 
   /** From {@link StyleRules#NO_CYCLES}: what these classes use does not count. */
   static final Map<String, String> CYCLES =
       Map.of(
-          PORTS + "Platform", "hands out the ports of every package, which use the values beside it",
-          PORTS + "export.BatchStore", "plans by an export's settings, which hold a filter of its package");
+          PORTS + "Platform",
+              "hands out the ports of every package, which use the values beside it",
+          PORTS + "export.BatchStore",
+              "plans by an export's settings, which hold a filter of its package");
 
   /** From {@link TestRules#TESTS_DO_NOT_SLEEP}. */
   static final Map<String, String> SLEEPING_TESTS = Map.of();

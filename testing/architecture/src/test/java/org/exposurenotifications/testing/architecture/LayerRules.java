@@ -64,7 +64,8 @@ final class LayerRules {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(Project.CORE, Project.APPS)
-          .because("an adapter that sees the rules leans on them: what it needs belongs into the port");
+          .because(
+              "an adapter that sees the rules leans on them: what it needs belongs into the port");
 
   static final ArchRule ONLY_APPS_KNOW_APPS =
       noClasses()
@@ -83,7 +84,8 @@ final class LayerRules {
           .dependOnClassesThat(
               JavaClass.Predicates.resideInAPackage(Project.ADAPTERS)
                   .and(JavaClass.Predicates.resideOutsideOfPackage(Project.HTTP)))
-          .because("every platform uses this wiring: take a Platform and Stores from the app's main");
+          .because(
+              "every platform uses this wiring: take a Platform and Stores from the app's main");
 
   static final ArchRule THE_PHONE_KNOWS_FORMATS_ONLY =
       noClasses()
@@ -114,8 +116,10 @@ final class LayerRules {
   private static boolean doesIo(JavaClass type) {
     String name = type.getName();
     return type.getPackageName()
-            .matches("(javax?\\.sql|java\\.net|java\\.nio\\.(file|channels)|java\\.util\\.logging)(\\..*)?")
+                .matches(
+                    "(javax?\\.sql|java\\.net|java\\.nio\\.(file|channels)|java\\.util\\.logging)(\\..*)?")
             && !name.matches("java\\.net\\.URI(SyntaxException)?")
-        || name.matches("java\\.io\\.(File.*|RandomAccessFile)|java\\.lang\\.(Process.*|System\\$Logger.*)");
+        || name.matches(
+            "java\\.io\\.(File.*|RandomAccessFile)|java\\.lang\\.(Process.*|System\\$Logger.*)");
   }
 }

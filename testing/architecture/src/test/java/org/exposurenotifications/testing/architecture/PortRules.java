@@ -37,14 +37,16 @@ final class PortRules {
           .should(
               Conditions.haveNone(
                   "be interfaces, records, enums or port failures", PortRules::plainClass))
-          .because("behaviour belongs to core or an adapter: leave a value here, and move the rest");
+          .because(
+              "behaviour belongs to core or an adapter: leave a value here, and move the rest");
 
   static final ArchRule PORTS_SPEAK_IN_VALUES =
       methods()
           .that()
           .areDeclaredInClassesThat(PORT)
           .should(Conditions.haveNone("speak in values", PortRules::rawTypes))
-          .because("arrays can be changed by others and lie about equality: use Bytes, or a record");
+          .because(
+              "arrays can be changed by others and lie about equality: use Bytes, or a record");
 
   static final ArchRule VALUES_HOLD_NO_ARRAYS =
       fields()
@@ -75,7 +77,7 @@ final class PortRules {
       classes()
           .that(OF_PORTS)
           .should(Conditions.haveNone("neither take nor return null", Nulls::in))
-          .because("absence is Optional, or an empty list; only a failure may have no cause");
+          .because("null means nothing in particular: return an Optional or an empty list");
 
   static final ArchRule PLATFORMS_STAY_SMALL =
       classes()
@@ -86,7 +88,8 @@ final class PortRules {
           .should(
               Conditions.haveNone(
                   "hand out " + PLATFORM_PARTS + " parts at most", PortRules::tooManyParts))
-          .because("a platform that hands out everything is used for everything: make a second one");
+          .because(
+              "a platform that hands out everything is used for everything: make a second one");
 
   private PortRules() {}
 

@@ -77,7 +77,6 @@ final class RulesTest {
     assertThat(Project.PRODUCTION)
         .flatExtracting(JavaClass::getMethods)
         .extracting(JavaMethod::getFullName)
-        .containsAll(
-            Exceptions.CHECKED_EXCEPTIONS_IN_PORTS.keySet());
+        .containsAll(Exceptions.CHECKED_EXCEPTIONS_IN_PORTS.keySet());
   }
 }

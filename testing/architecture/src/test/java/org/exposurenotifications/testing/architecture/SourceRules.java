@@ -24,7 +24,11 @@ final class SourceRules {
   static Stream<String> all(Path file, String text) {
     List<String> lines = text.lines().toList();
     return Stream.of(
-            length(lines), header(lines), nullMarked(file, text), unfinished(lines), numbers(file, lines))
+            length(lines),
+            header(lines),
+            nullMarked(file, text),
+            unfinished(lines),
+            numbers(file, lines))
         .flatMap(problems -> problems)
         .map(problem -> file + ": " + problem);
   }
@@ -56,7 +60,8 @@ final class SourceRules {
   private static Stream<String> numbers(Path file, List<String> lines) {
     return file.toString().matches(".*(core|ports|adapters)/.*src/main/.*")
         ? matching(LOCAL_NUMBER, lines)
-            .map(line -> "line " + line + ": some locales have other digits; use %s, or Locale.ROOT")
+            .map(
+                line -> "line " + line + ": some locales have other digits; use %s, or Locale.ROOT")
         : Stream.empty();
   }
 

@@ -76,8 +76,7 @@ final class SourceRulesTest {
   void aNumberInTheMachinesDigitsIsFound() {
     assertThat(problems(FILE, HEADER + "String.format(Locale.ROOT, \"%05d\", n)")).isEmpty();
     assertThat(problems(FILE, HEADER + "\"%s-%05d.zip\""))
-        .containsExactly(
-            FILE + ": line 3: some locales have other digits; use %s, or Locale.ROOT");
+        .containsExactly(FILE + ": line 3: some locales have other digits; use %s, or Locale.ROOT");
   }
 
   private static List<String> problems(Path file, String text) {

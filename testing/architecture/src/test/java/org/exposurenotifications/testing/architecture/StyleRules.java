@@ -82,7 +82,8 @@ final class StyleRules {
           .arePublic()
           .and(describe("are records", JavaClass::isRecord))
           .should(Conditions.haveNone("copy their collections", StyleRules::uncopied))
-          .because("a value never changes: copy each in the compact constructor, as List.copyOf does");
+          .because(
+              "a value never changes: copy each in the compact constructor, as List.copyOf does");
 
   static final ArchRule NO_CYCLES = withoutCycles();
 
@@ -105,8 +106,7 @@ final class StyleRules {
   }
 
   private static Stream<String> neverUsedOutside(JavaClass type) {
-    boolean starts =
-        type.getMethods().stream().anyMatch(method -> method.getName().equals("main"));
+    boolean starts = type.getMethods().stream().anyMatch(method -> method.getName().equals("main"));
     boolean used =
         type.getDirectDependenciesToSelf().stream()
             .map(dependency -> dependency.getOriginClass().getPackageName())
@@ -137,8 +137,7 @@ final class StyleRules {
 
   private static Stream<String> uncopied(JavaClass type) {
     long collections = type.getFields().stream().filter(StyleRules::isCollection).count();
-    long copies =
-        type.getConstructors().stream().mapToLong(StyleRules::copies).max().orElse(0);
+    long copies = type.getConstructors().stream().mapToLong(StyleRules::copies).max().orElse(0);
     return copies >= collections
         ? Stream.empty()
         : Stream.of(

@@ -19,7 +19,8 @@ final class VendorRules {
 
   static final ArchRule PROTOBUF =
       onlyIn(EXPORT_FILE, TOKEN)
-          .resideInAnyPackage("com.google.protobuf..", "..core.exportfile.proto..", "..core.token.proto..")
+          .resideInAnyPackage(
+              "com.google.protobuf..", "..core.exportfile.proto..", "..core.token.proto..")
           .because("messages are a format's own business: read and write its values instead");
 
   static final ArchRule TINK =
@@ -71,7 +72,8 @@ final class VendorRules {
   static final ArchRule COMMAND_LINE =
       onlyIn(DEV, PHONE)
           .resideInAPackage("picocli..")
-          .because("a command reads its options and calls plain code");
+          .because(
+              "it is for people at a prompt: take an argument, and let a command read the option");
 
   static final ArchRule LOGGING =
       onlyIn(Project.ADAPTERS, Project.APPS)
@@ -85,9 +87,7 @@ final class VendorRules {
 
   private VendorRules() {}
 
-  private static ClassesThat<
-          ? extends ClassesShouldConjunction>
-      onlyIn(String... homes) {
+  private static ClassesThat<? extends ClassesShouldConjunction> onlyIn(String... homes) {
     return noClasses().that().resideOutsideOfPackages(homes).should().dependOnClassesThat();
   }
 }

@@ -20,11 +20,6 @@ import org.junit.jupiter.api.Test;
 
 final class BrokenBlobStoresTest {
   @Test
-  void aStoreInOrderFailsNoClause() {
-    assertThat(Verdict.failedClauses(InOrder.class)).isEmpty();
-  }
-
-  @Test
   void aStoreThatDropsTheLastByteOfLargeObjectsFailsTheirClauses() {
     assertThat(Verdict.failedClauses(LargeTruncated.class))
         .containsExactly(
@@ -77,15 +72,6 @@ final class BrokenBlobStoresTest {
   void aStoreThatFailsOnAbsentObjectsFailsThoseClauses() {
     assertThat(Verdict.failedClauses(DeleteFails.class))
         .containsExactly("anAbsentBucketHoldsNothing", "deletingAMissingObjectIsANoOp");
-  }
-
-  static final class InOrder implements BlobStoreContract {
-    private final BlobStore blobs = new MapBlobs();
-
-    @Override
-    public BlobStore blobs() {
-      return blobs;
-    }
   }
 
   static final class LargeTruncated extends MapBlobs implements BlobStoreContract {

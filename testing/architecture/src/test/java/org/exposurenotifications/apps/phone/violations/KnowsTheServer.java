@@ -1,0 +1,9 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.apps.phone.violations;
+
+import org.exposurenotifications.core.publish.PublishKeys;
+
+interface KnowsTheServer {
+  PublishKeys publish();
+}

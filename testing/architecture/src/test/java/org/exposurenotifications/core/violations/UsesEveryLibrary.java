@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.core.violations;
+
+import ch.qos.logback.classic.LoggerContext;
+import com.fasterxml.jackson.core.JsonParser;
+import com.google.crypto.tink.Aead;
+import com.google.gson.stream.JsonReader;
+import com.google.protobuf.ByteString;
+import dagger.Lazy;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.sql.Connection;
+import org.eclipse.jetty.server.Server;
+import org.slf4j.Logger;
+import picocli.CommandLine;
+
+interface UsesEveryLibrary {
+  void protobuf(ByteString message);
+
+  void tink(Aead aead);
+
+  void gson(JsonReader reader);
+
+  void dagger(Lazy<String> lazy);
+
+  void database(Connection connection);
+
+  void embeddedDatabase(EmbeddedPostgres postgres);
+
+  void jetty(Server server);
+
+  void jackson(JsonParser parser);
+
+  void commandLine(CommandLine line);
+
+  void logging(Logger logger);
+
+  void logOutput(LoggerContext context);
+}

@@ -1,0 +1,5 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.ports.violations;
+
+final class PlainClass {}

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.testing.architecture.violations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+
+/** Never run, by its name; only looked at. */
+final class Careless {
+  @Test
+  @Disabled("for luck")
+  void testDisabled() {
+    assertThat(new Random().nextInt()).isZero();
+  }
+
+  @Test
+  public void sleepingTest() throws InterruptedException {
+    Assumptions.assumeTrue(System.getenv("CLOUD") != null);
+    Thread.sleep(1);
+  }
+
+  static Object mock() {
+    return Proxy.newProxyInstance(
+        Careless.class.getClassLoader(), new Class<?>[] {Runnable.class}, (_, _, _) -> "done");
+  }
+}
