@@ -143,7 +143,7 @@ class ChaffTest {
 
   @Test
   void refusedUploadsDoNotSetTheTempo() {
-    Duration slow = Duration.ofMillis(1000);
+    Duration slow = Duration.ofSeconds(1);
     Endpoints endpoints =
         Endpoints.NONE.withPublishing(
             _ -> {

@@ -118,7 +118,7 @@ final class TestServer implements AutoCloseable {
         concurrentRequests,
         Duration.ofMillis(300),
         Duration.ofMillis(300),
-        Duration.ofMillis(1000),
+        Duration.ofSeconds(1),
         Duration.ofMillis(500),
         Duration.ofSeconds(5));
   }

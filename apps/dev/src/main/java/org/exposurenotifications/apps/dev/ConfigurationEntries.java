@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -205,7 +206,7 @@ final class ConfigurationEntries {
     return Optional.ofNullable(text).map(Instant::parse);
   }
 
-  private static TreeSet<Region> regions(@Nullable List<String> codes) {
+  private static NavigableSet<Region> regions(@Nullable List<String> codes) {
     var regions = new TreeSet<Region>();
     Objects.requireNonNullElse(codes, List.<String>of())
         .forEach(code -> regions.add(new Region(code)));

@@ -53,19 +53,23 @@ final class ConfigurationView {
   static List<String> differences(Configuration now, Configuration then) {
     var lines = new ArrayList<String>();
     var registered = of(now);
-    of(then)
-        .forEach((section, entries) ->
-            entries.forEach(entry -> {
-              var present =
-                  registered.get(section).stream()
-                      .filter(other -> name(other).equals(name(entry)))
-                      .findFirst();
-              if (present.isEmpty()) {
-                lines.add("+ " + section + " " + name(entry));
-              } else {
-                members("~ " + section + " " + name(entry), present.get(), entry, lines);
-              }
-            }));
+    for (var section : of(then).entrySet()) {
+      List<Map<String, @Nullable Object>> present =
+          registered.getOrDefault(section.getKey(), List.of());
+      for (Map<String, @Nullable Object> entry : section.getValue()) {
+        String where = section.getKey() + " " + name(entry);
+        boolean known = false;
+        for (Map<String, @Nullable Object> other : present) {
+          if (name(other).equals(name(entry))) {
+            known = true;
+            members("~ " + where, other, entry, lines);
+          }
+        }
+        if (!known) {
+          lines.add("+ " + where);
+        }
+      }
+    }
     return lines;
   }
 

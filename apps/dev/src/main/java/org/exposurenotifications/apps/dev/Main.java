@@ -58,16 +58,14 @@ public final class Main {
 
   private static int explain(Exception failure, CommandLine command, ParseResult unused)
       throws Exception {
-    switch (failure) {
-      case ConfigurationException wrong -> {
-        wrong.problems().forEach(problem -> command.getErr().println("keyserver: " + problem));
-        return 2;
-      }
-      case PortFailure broken -> {
-        command.getErr().println("keyserver: " + broken.getMessage());
-        return 1;
-      }
-      case Exception other -> throw other;
+    if (failure instanceof ConfigurationException wrong) {
+      wrong.problems().forEach(problem -> command.getErr().println("keyserver: " + problem));
+      return 2;
     }
+    if (failure instanceof PortFailure broken) {
+      command.getErr().println("keyserver: " + broken.getMessage());
+      return 1;
+    }
+    throw failure;
   }
 }

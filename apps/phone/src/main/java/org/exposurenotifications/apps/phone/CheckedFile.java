@@ -4,6 +4,7 @@ package org.exposurenotifications.apps.phone;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.exposurenotifications.core.exportfile.ExportFile;
@@ -42,15 +43,16 @@ record CheckedFile(Optional<ExportFile> file, List<String> problems) {
   }
 
   private static String summary(ExportFile file) {
-    return ": %d keys, %d revised, region %s, %s to %s, signed by %s"
-        .formatted(
-            file.keys().size(),
-            file.revisedKeys().size(),
-            file.header().region().isEmpty() ? "(none)" : file.header().region(),
-            file.header().start(),
-            file.header().end(),
-            file.signatures().stream()
-                .map(signature -> DeviceVerifier.nameOf(signature.signer()))
-                .collect(Collectors.joining(", ")));
+    return String.format(
+        Locale.ROOT,
+        ": %d keys, %d revised, region %s, %s to %s, signed by %s",
+        file.keys().size(),
+        file.revisedKeys().size(),
+        file.header().region().isEmpty() ? "(none)" : file.header().region(),
+        file.header().start(),
+        file.header().end(),
+        file.signatures().stream()
+            .map(signature -> DeviceVerifier.nameOf(signature.signer()))
+            .collect(Collectors.joining(", ")));
   }
 }

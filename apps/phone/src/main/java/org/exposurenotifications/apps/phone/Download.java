@@ -44,7 +44,14 @@ public final class Download {
    */
   static URI address(CommandSpec command, String text) {
     try {
-      return text.matches("(?i)(https?|file):.*") ? URI.create(text) : Path.of(text).toUri();
+      if (!text.matches("(?i)https?:.*")) {
+        return text.startsWith("file:") ? Path.of(URI.create(text)).toUri() : Path.of(text).toUri();
+      }
+      URI address = URI.create(text);
+      if (address.getHost() == null) {
+        throw new IllegalArgumentException("no host");
+      }
+      return address;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), "not an address: '" + text + "'", e);
     }
@@ -69,7 +76,12 @@ public final class Download {
 
   private Optional<Bytes> fetch(URI address) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(address).timeout(TIMEOUT).build();
-    HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+    HttpResponse<InputStream> response;
+    try {
+      response = http.send(request, BodyHandlers.ofInputStream());
+    } catch (IOException e) {
+      throw new IOException(address + " cannot be reached", e);
+    }
     try (InputStream body = response.body()) {
       return switch (response.statusCode()) {
         case 200 -> Optional.of(limited(body, address));

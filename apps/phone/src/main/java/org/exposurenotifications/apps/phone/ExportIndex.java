@@ -6,8 +6,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.exposurenotifications.ports.Bytes;
 
@@ -18,6 +20,9 @@ import org.exposurenotifications.ports.Bytes;
  * @param problems which rules of the format it breaks, a sentence each
  */
 public record ExportIndex(List<String> names, List<String> problems) {
+  /** What may not stand for itself in an address. */
+  private static final Pattern TO_BE_ENCODED = Pattern.compile("[^A-Za-z0-9._~!$&'()*+,;=:@/-]");
+
   public ExportIndex {
     names = List.copyOf(names);
     problems = List.copyOf(problems);
@@ -57,7 +62,7 @@ public record ExportIndex(List<String> names, List<String> problems) {
    * where the index is not in the folder that the name tells, they begin beside it.
    */
   static URI locate(URI index, String name) {
-    String encoded = name.replace("%", "%25").replace("?", "%3F").replace("#", "%23");
+    String encoded = encode(name);
     String sibling = encoded.substring(0, encoded.lastIndexOf('/') + 1) + "index.txt";
     String address = index.toString();
     int base =
@@ -65,5 +70,12 @@ public record ExportIndex(List<String> names, List<String> problems) {
             ? address.length() - sibling.length()
             : address.lastIndexOf('/') + 1;
     return URI.create(address.substring(0, base) + encoded);
+  }
+
+  private static String encode(String name) {
+    return TO_BE_ENCODED
+        .matcher(name)
+        .replaceAll(found ->
+            "%" + HexFormat.of().withUpperCase().toHexDigits((byte) found.group().charAt(0)));
   }
 }

@@ -19,6 +19,9 @@ final class PublicKeyFile {
    * @throws IOException if there is no key in it
    */
   static PublicKey read(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      throw new IOException("there is no public key " + file);
+    }
     String base64 = Files.readString(file).replaceAll("-----[A-Z ]+-----|\\s", "");
     try {
       return KeyFactory.getInstance("EC")

@@ -44,16 +44,17 @@ public record PublishAnswer(
           collect(json, members, warnings);
         }
       }
-    } catch (IOException _) {
-      members.clear();
+      return new PublishAnswer(
+          status,
+          Optional.ofNullable(members.get("code")),
+          Optional.ofNullable(members.get("error")),
+          Optional.ofNullable(members.get("revisionToken")),
+          Integer.parseInt(members.getOrDefault("insertedExposures", "0")),
+          warnings);
+    } catch (IOException | NumberFormatException _) {
+      return new PublishAnswer(
+          status, Optional.empty(), Optional.empty(), Optional.empty(), 0, List.of());
     }
-    return new PublishAnswer(
-        status,
-        Optional.ofNullable(members.get("code")),
-        Optional.ofNullable(members.get("error")),
-        Optional.ofNullable(members.get("revisionToken")),
-        Integer.parseInt(members.getOrDefault("insertedExposures", "0")),
-        warnings);
   }
 
   private static void collect(JsonParser json, Map<String, String> members, List<String> warnings)

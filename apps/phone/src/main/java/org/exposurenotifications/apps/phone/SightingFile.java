@@ -23,6 +23,9 @@ final class SightingFile {
    * @throws IOException naming the line that is no sighting
    */
   static SightingLog read(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      throw new IOException("there are no sightings " + file);
+    }
     SightingLog log = new SightingLog();
     List<String> lines = Files.readAllLines(file);
     for (int i = 0; i < lines.size(); i++) {

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -122,21 +123,23 @@ final class SyncCommand implements Callable<Integer> {
   private static void report(List<ExposureWindow> windows, PrintWriter out) {
     for (ExposureWindow window : windows) {
       out.println(
-          "WINDOW %s: %s, %d min in %d scans, attenuation %d dB at least"
-              .formatted(
-                  window.date(),
-                  window.reportType(),
-                  window.weightedDuration().toMinutes(),
-                  window.scans().size(),
-                  window.scans().stream()
-                      .mapToInt(ScanInstance::minimumAttenuation)
-                      .min()
-                      .orElse(0)));
+          String.format(
+              Locale.ROOT,
+              "WINDOW %s: %s, %d min in %d scans, attenuation %d dB at least",
+              window.date(),
+              window.reportType(),
+              window.weightedDuration().toMinutes(),
+              window.scans().size(),
+              window.scans().stream().mapToInt(ScanInstance::minimumAttenuation).min().orElse(0)));
     }
     for (DailySummary day : DailySummary.of(windows)) {
       out.println(
-          "DAY    %s: %d min in all, %d min at once"
-              .formatted(day.date(), day.sum().toMinutes(), day.longest().toMinutes()));
+          String.format(
+              Locale.ROOT,
+              "DAY    %s: %d min in all, %d min at once",
+              day.date(),
+              day.sum().toMinutes(),
+              day.longest().toMinutes()));
     }
   }
 }

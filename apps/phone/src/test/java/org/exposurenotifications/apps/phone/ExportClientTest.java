@@ -114,6 +114,7 @@ final class ExportClientTest {
     "https://x/b/index.txt, 1.zip, https://x/b/1.zip",
     "https://x/b/av1/index.txt, v1/1.zip, https://x/b/av1/v1/1.zip",
     "https://x/a%25b/index.txt, a%b/1?.zip, https://x/a%25b/1%3F.zip",
+    "https://x/b/index.txt, a|\"<.zip, https://x/b/a%7C%22%3C.zip",
     "file:///data/v1/index.txt, v1/1.zip, file:///data/v1/1.zip"
   })
   void namesBeginAtTheTopOfTheBucketOrBesideTheIndex(URI index, String name, URI expected) {

@@ -106,12 +106,27 @@ final class PhoneCommandTest {
     assertThat(run("sync", absent, "--public-key", KEY)).isOne();
     assertThat(run("verify", index("split"), "--public-key", absent)).isOne();
     assertThat(run("verify", index("split"), "--public-key", index("split"))).isOne();
-    assertThat(out.toString()).contains("holds no public key").doesNotContain("\tat ");
+    assertThat(run("verify", "http://localhost:1/index.txt", "--public-key", KEY)).isOne();
+    assertThat(run("sync", index("split"), "--public-key", KEY, "--sightings", absent)).isOne();
+    assertThat(out.toString().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("FAIL there is nothing at file:"),
+            line -> assertThat(line).startsWith("FAIL there is nothing at file:"),
+            line -> assertThat(line).startsWith("OK   "),
+            line -> assertThat(line).startsWith("FAIL there is no public key"),
+            line -> assertThat(line).startsWith("OK   "),
+            line -> assertThat(line).contains("holds no public key"),
+            line ->
+                assertThat(line).isEqualTo("FAIL http://localhost:1/index.txt cannot be reached"),
+            line -> assertThat(line).startsWith("FAIL there are no sightings"));
+    assertThat(err.toString()).isEmpty();
   }
 
   @Test
   void wrongArgumentsAreExplained() {
-    assertThat(run("verify", "http://[", "--public-key", KEY)).isEqualTo(2);
+    for (String url : List.of("http://[", "https:index.txt", "file:relative", "a\0b")) {
+      assertThat(run("verify", url, "--public-key", KEY)).as(url).isEqualTo(2);
+    }
     assertThat(run("verify", index("split"))).isEqualTo(2);
     assertThat(err.toString()).contains("not an address: 'http://['").contains("--public-key");
   }

@@ -98,7 +98,13 @@ final class PublishClientTest {
   @Test
   void anAnswerThatIsNotTheServersOwnHasAStatusOnly() throws Exception {
     status = 502;
-    for (String body : List.of("", "<html>Bad gateway</html>", "{\"code\":\"x\"", "[]")) {
+    for (String body :
+        List.of(
+            "",
+            "<html>Bad gateway</html>",
+            "{\"code\":\"x\"",
+            "[]",
+            "{\"insertedExposures\":1.5}")) {
       answer = body;
       assertThat(publish(upload(1, Optional.empty())))
           .isEqualTo(

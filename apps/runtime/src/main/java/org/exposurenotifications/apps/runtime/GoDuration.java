@@ -37,7 +37,7 @@ public final class GoDuration {
       nanos =
           nanos.add(
               new BigDecimal(parts.group(1))
-                  .multiply(BigDecimal.valueOf(NANOS.get(parts.group(2)))));
+                  .multiply(BigDecimal.valueOf(NANOS.getOrDefault(parts.group(2), 0L))));
     }
     if (nanos.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
       return Optional.empty();

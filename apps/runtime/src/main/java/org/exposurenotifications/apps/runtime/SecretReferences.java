@@ -54,7 +54,7 @@ final class SecretReferences {
                   variable,
                   "there is no secret '" + reference + "'; create it, or correct the reference"));
     } catch (PortFailure failure) {
-      return problem(variable, failure.getMessage());
+      return problem(variable, "cannot be resolved: " + failure.getMessage());
     }
   }
 

@@ -3,11 +3,9 @@
 package org.exposurenotifications.testing.architecture;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Executable;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -32,16 +30,14 @@ final class Nulls {
   }
 
   private static Stream<AnnotatedType> signature(Executable member) {
-    Stream<AnnotatedType> parameters = Arrays.stream(member.getAnnotatedParameterTypes());
-    boolean isEquals = member.getName().equals("equals");
-    return isEquals || !(member instanceof Method)
-        ? (isEquals ? Stream.empty() : parameters)
-        : Stream.concat(parameters, Stream.of(member.getAnnotatedReturnType()));
+    return Stream.concat(
+        Arrays.stream(member.getAnnotatedParameterTypes()),
+        Stream.of(member.getAnnotatedReturnType()));
   }
 
   private static boolean mayBeNull(AnnotatedType type) {
-    return ((AnnotatedElement) type).isAnnotationPresent(Nullable.class)
-        || type instanceof AnnotatedParameterizedType generic
-            && Arrays.stream(generic.getAnnotatedActualTypeArguments()).anyMatch(Nulls::mayBeNull);
+    return type.isAnnotationPresent(Nullable.class)
+        || (type instanceof AnnotatedParameterizedType generic
+            && Arrays.stream(generic.getAnnotatedActualTypeArguments()).anyMatch(Nulls::mayBeNull));
   }
 }

@@ -6,10 +6,10 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaParameterizedType;
 import com.tngtech.archunit.core.domain.JavaType;
@@ -57,13 +57,10 @@ final class PortRules {
           .because("a record with an array lies about equality: use Bytes, or a List");
 
   static final ArchRule TIME_HAS_ITS_OWN_TYPES =
-      noFields()
+      fields()
           .that()
           .areDeclaredInClassesThat(OF_PORTS.and(describe("are records", JavaClass::isRecord)))
-          .and()
-          .haveNameMatching(".*(?i:nanos|micros|millis|seconds|minutes|hours|timestamp)$")
-          .should()
-          .haveRawType(describe("a number", JavaClass::isPrimitive))
+          .should(Conditions.haveNone("hold no time as a number", PortRules::timeAsANumber))
           .because("numbers lose their unit: use Duration, Instant or IntervalNumber");
 
   static final ArchRule PORTS_DECLARE_NO_CHECKED_EXCEPTION =
@@ -112,9 +109,16 @@ final class PortRules {
   private static boolean isRaw(JavaType type) {
     return type.getAllInvolvedRawTypes().stream()
             .anyMatch(raw -> raw.isArray() || raw.isEquivalentTo(Object.class))
-        || type instanceof JavaParameterizedType map
+        || (type instanceof JavaParameterizedType map
             && map.toErasure().isAssignableTo(Map.class)
-            && map.getActualTypeArguments().getFirst().toErasure().isEquivalentTo(String.class);
+            && map.getActualTypeArguments().getFirst().toErasure().isEquivalentTo(String.class));
+  }
+
+  private static Stream<String> timeAsANumber(JavaField field) {
+    return field.getRawType().isPrimitive()
+            && field.getName().matches("(?i).*(nanos|micros|millis|seconds|minutes|hours|timestamp)")
+        ? Stream.of(field.getFullName() + " is a time of type " + field.getRawType().getName())
+        : Stream.empty();
   }
 
   private static Stream<String> declaredExceptions(JavaMethod method) {

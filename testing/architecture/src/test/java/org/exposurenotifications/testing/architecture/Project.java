@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The project as compiled, and as written. */
@@ -59,13 +58,13 @@ final class Project {
           .importPaths(testFolders())
           .that(not(JavaClass.Predicates.resideInAPackage("..violations..")));
 
-  private static final Pattern SOURCE = Pattern.compile(".*/src/[a-z]+/java/.*\\.java");
-
   private Project() {}
 
   /** Every Java file that somebody wrote. */
   static List<Path> sources() {
-    return files(root(), SOURCE);
+    return Stream.concat(MODULES.stream(), Stream.of("testing.architecture"))
+        .flatMap(module -> javaFiles(folderOf(module).resolve("src")).stream())
+        .toList();
   }
 
   /** The folder that holds all others. */
@@ -98,13 +97,9 @@ final class Project {
         .toList();
   }
 
-  private static List<Path> files(Path folder, Pattern name) {
+  private static List<Path> javaFiles(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(file -> name.matcher(file.toString().replace('\\', '/')).matches())
-          .filter(file -> !file.toString().contains("target"))
-          .sorted()
-          .toList();
+      return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -171,7 +171,7 @@ final class RulesBiteTest {
             RAW_VALUE),
         bite(
             PortRules.TIME_HAS_ITS_OWN_TYPES,
-            "RawValue.lifetimeSeconds> has raw type a number",
+            "RawValue.lifetimeSeconds is a time of type long",
             RAW_VALUE),
         bite(
             PortRules.PORTS_DECLARE_NO_CHECKED_EXCEPTION,
@@ -245,10 +245,6 @@ final class RulesBiteTest {
             "calls method <org.junit.jupiter.api.Assumptions.assumeTrue(boolean)>",
             CARELESS),
         bite(TestRules.TESTS_DO_NOT_SLEEP, "calls method <java.lang.Thread.sleep(long)>", CARELESS),
-        bite(
-            TestRules.TESTS_USE_NO_MOCKS,
-            "calls method <java.lang.reflect.Proxy.newProxyInstance(",
-            CARELESS),
         bite(
             TestRules.RANDOM_TESTS_REPEAT_THEMSELVES,
             "calls constructor <java.util.Random.<init>()>",

@@ -49,16 +49,6 @@ final class TestRules {
               describe("put a thread to sleep", access -> calls(access, "sleep", Thread.class)))
           .because("sleeping is slow and hopes for luck: set the clock, or wait for the event");
 
-  static final ArchRule TESTS_USE_NO_MOCKS =
-      noClasses()
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("org.mockito..", "org.easymock..")
-          .orShould()
-          .dependOnClassesThat()
-          .haveFullyQualifiedName("java.lang.reflect.Proxy")
-          .because("a mock knows what its author knew: use adapters/memory, or the real thing");
-
   static final ArchRule RANDOM_TESTS_REPEAT_THEMSELVES =
       noClasses()
           .should()

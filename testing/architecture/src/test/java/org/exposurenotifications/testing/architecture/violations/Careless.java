@@ -4,7 +4,6 @@ package org.exposurenotifications.testing.architecture.violations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Proxy;
 import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Disabled;
@@ -22,10 +21,5 @@ final class Careless {
   public void sleepingTest() throws InterruptedException {
     Assumptions.assumeTrue(System.getenv("CLOUD") != null);
     Thread.sleep(1);
-  }
-
-  static Object mock() {
-    return Proxy.newProxyInstance(
-        Careless.class.getClassLoader(), new Class<?>[] {Runnable.class}, (_, _, _) -> "done");
   }
 }
