@@ -116,7 +116,9 @@ final class PortRules {
 
   private static Stream<String> timeAsANumber(JavaField field) {
     return field.getRawType().isPrimitive()
-            && field.getName().matches("(?i).*(nanos|micros|millis|seconds|minutes|hours|timestamp)")
+            && field
+                .getName()
+                .matches("(?i).*(nanos|micros|millis|seconds|minutes|hours|timestamp)")
         ? Stream.of(field.getFullName() + " is a time of type " + field.getRawType().getName())
         : Stream.empty();
   }

@@ -47,10 +47,9 @@ final class RulesTest {
     assertThat(Project.TESTS.size()).isGreaterThan(100);
     assertThat(Project.MODULES)
         .filteredOn(module -> Files.isDirectory(Project.folderOf(module).resolve("src/test/java")))
-        .allSatisfy(
-            module ->
-                assertThat(Project.TESTS)
-                    .anyMatch(type -> type.getPackageName().contains("." + module)));
+        .allSatisfy(module ->
+            assertThat(Project.TESTS)
+                .anyMatch(type -> type.getPackageName().contains("." + module)));
   }
 
   @Test

@@ -17,7 +17,7 @@ final class SourceRules {
           "// SPDX-FileCopyrightText: The Exposure Notifications key server authors",
           "// SPDX-License-Identifier: Apache-2.0");
   private static final Pattern UNFINISHED = Pattern.compile(".*\\b(TO" + "DO|FIX" + "ME|XXX)\\b.*");
-  private static final Pattern LOCAL_NUMBER = 
+  private static final Pattern LOCAL_NUMBER =
       Pattern.compile(".*%([-+0,(]*[0-9]*d|[0-9]*\\.[0-9]+f)\\b(?!\\{).*");
 
   private SourceRules() {}
