@@ -25,10 +25,12 @@ import picocli.CommandLine.ParseResult;
     },
     footer = {
       "",
-      "Start with: keyserver dev",
+      "Start with: keyserver demo",
+      "Then: keyserver dev",
       "Exit codes: 0 all well, 1 something failed, 2 wrong arguments or configuration."
     },
     subcommands = {
+      DemoCommand.class,
       DevCommand.class,
       ServeCommand.class,
       RunCommand.class,

@@ -4,6 +4,7 @@ package org.exposurenotifications.apps.dev;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
@@ -37,6 +38,16 @@ final class PublicKeys {
       // told below
     }
     throw new IllegalArgumentException("public key is not one of the curve P-256");
+  }
+
+  /** A key that comes from a platform, ready for use. */
+  static PublicKey decoded(Bytes publicKey) {
+    try {
+      return KeyFactory.getInstance("EC")
+          .generatePublic(new X509EncodedKeySpec(publicKey.toByteArray()));
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("the platform's key is none of P-256", impossible);
+    }
   }
 
   /** As PEM, lines ended by LF. */

@@ -18,6 +18,7 @@ final class CommandLineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "demo",
         "dev",
         "serve",
         "run",

@@ -27,14 +27,23 @@ public final class ExportClient {
   }
 
   /**
-   * @throws IOException if there is none
+   * What is published at present.
+   *
+   * @throws IOException if there is no index
    */
-  ExportIndex index() throws IOException, InterruptedException {
+  public ExportIndex index() throws IOException, InterruptedException {
     return ExportIndex.parse(
         download.get(index).orElseThrow(() -> new IOException("there is nothing at " + index)));
   }
 
-  Optional<Bytes> file(String name) throws IOException, InterruptedException {
+  /**
+   * Gets one file, unverified.
+   *
+   * @param name as in the index
+   * @return empty if there is none of this name
+   * @throws IOException if it cannot be had
+   */
+  public Optional<Bytes> file(String name) throws IOException, InterruptedException {
     return download.get(ExportIndex.locate(index, name));
   }
 
