@@ -28,7 +28,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** Uploads every few milliseconds, batches every second, and a kill -9 at any moment. */
 final class DevKillTest {
   private static final Map<String, String> QUICK =
-      Map.of("TRUNCATE_WINDOW", "1s", "MIN_WINDOW_AGE", "1s", "EXPORT_FILE_MIN_RECORDS", "50");
+      Map.of(
+          "TRUNCATE_WINDOW",
+          "1s",
+          "MIN_WINDOW_AGE",
+          "1s",
+          "EXPORT_FILE_MIN_RECORDS",
+          "50",
+          "WORKER_TIMEOUT",
+          "3s");
   private static final int KILLS = 4;
 
   private final InstantSource clock = InstantSource.system();
