@@ -10,7 +10,8 @@ import java.util.Optional;
  * was planned.
  *
  * @param id for the store
- * @param fence grows with each lease of the batch; the store refuses work under an old one
+ * @param fence how often the batch was leased so far, 1 at first; the store refuses work under an
+ *     old one
  * @param outputRegion written into the files; may be empty
  * @param maxRecords most keys in a file
  * @param signatureInfos ids of its signers

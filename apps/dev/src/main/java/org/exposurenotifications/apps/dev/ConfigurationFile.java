@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.exposurenotifications.apps.runtime.ConfigurationException;
 import org.exposurenotifications.ports.config.Configuration;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +63,16 @@ final class ConfigurationFile {
       return content;
     } catch (NoSuchFileException _) {
       throw problem(file, "does not exist");
+    } catch (UnrecognizedPropertyException wrong) {
+      throw problem(
+          file,
+          at(wrong.getLocation())
+              + path(wrong)
+              + "there is no such member; there are "
+              + wrong.getKnownPropertyIds().stream()
+                  .map(String::valueOf)
+                  .sorted()
+                  .collect(Collectors.joining(", ")));
     } catch (JsonMappingException wrong) {
       throw problem(file, at(wrong.getLocation()) + path(wrong) + wrong.getOriginalMessage());
     } catch (JacksonException wrong) {

@@ -93,7 +93,9 @@ final class ConfigurationFileTest {
   void anUnknownMemberIsNamedWithItsPlace() {
     assertThatThrownBy(() -> read(COMPLETE.replace("outputRegion", "outputRegoin")))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("outputRegoin");
+        .hasMessageContaining("line 13, column ")
+        .hasMessageContaining(
+            "exportConfigs[0].outputRegoin: there is no such member; there are bucket, ");
   }
 
   @Test

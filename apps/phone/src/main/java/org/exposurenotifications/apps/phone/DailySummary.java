@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
  * @param sum of all windows
  * @param longest of a single window
  */
-public record DailySummary(LocalDate date, Duration sum, Duration longest) {
+record DailySummary(LocalDate date, Duration sum, Duration longest) {
   /** One for each day that has a window, by date. */
-  public static List<DailySummary> of(List<ExposureWindow> windows) {
+  static List<DailySummary> of(List<ExposureWindow> windows) {
     return windows.stream()
         .collect(
             Collectors.groupingBy(

@@ -24,7 +24,7 @@ import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
  * What follows from a temporary exposure key: its broadcasts, and the key to their metadata
  * (verification-and-phone.md 14.2). Thread-safe.
  */
-public final class KeySchedule {
+final class KeySchedule {
   private static final int BLOCK = 16;
 
   private final SecretKey identifierKey;
@@ -34,7 +34,7 @@ public final class KeySchedule {
    * @param keyData 16 bytes
    * @throws IllegalArgumentException if of another length
    */
-  public KeySchedule(Bytes keyData) {
+  KeySchedule(Bytes keyData) {
     if (keyData.length() != TemporaryExposureKey.LENGTH) {
       throw new IllegalArgumentException("key of " + keyData.length() + " bytes");
     }
@@ -57,12 +57,12 @@ public final class KeySchedule {
   }
 
   /** The rolling proximity identifier (RPI) of an interval, 16 bytes. */
-  public Bytes identifier(IntervalNumber interval) {
+  Bytes identifier(IntervalNumber interval) {
     return identifiers(interval, 1).getFirst();
   }
 
   /** The identifiers of so many intervals in a row. */
-  public List<Bytes> identifiers(IntervalNumber first, int count) {
+  List<Bytes> identifiers(IntervalNumber first, int count) {
     ByteBuffer padded = ByteBuffer.allocate(count * BLOCK).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < count; i++) {
       padded.put("EN-RPI".getBytes(US_ASCII)).put(new byte[6]).putInt(first.value() + i);
@@ -80,7 +80,7 @@ public final class KeySchedule {
   }
 
   /** Seals metadata, or opens associated encrypted metadata (AEM): both are one operation. */
-  public Bytes crypt(Bytes identifier, Bytes metadata) {
+  Bytes crypt(Bytes identifier, Bytes metadata) {
     try {
       Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
       cipher.init(Cipher.ENCRYPT_MODE, metadataKey, new IvParameterSpec(identifier.toByteArray()));

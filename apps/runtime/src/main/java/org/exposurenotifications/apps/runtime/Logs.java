@@ -69,7 +69,7 @@ public final class Logs {
 
   private static EncoderBase<ILoggingEvent> readable() {
     var encoder = new PatternLayoutEncoder();
-    encoder.setPattern("%d{HH:mm:ss.SSS} %-5level %X{requestId} %logger{0}: %msg%n%ex{short}");
+    encoder.setPattern("%d{HH:mm:ss.SSS} %-5level %X{requestId} %logger{0}: %msg %kvp%n%ex{short}");
     return encoder;
   }
 }
