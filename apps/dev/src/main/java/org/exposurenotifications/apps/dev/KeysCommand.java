@@ -9,19 +9,20 @@ import java.util.concurrent.Callable;
 import org.exposurenotifications.apps.runtime.ConfigurationException;
 import org.exposurenotifications.apps.runtime.Environment;
 import org.exposurenotifications.ports.keys.SigningKey;
+import org.exposurenotifications.ports.keys.SigningKeys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What can be seen of keys. */
+/** The keys that sign export files. */
 @Command(
     name = "keys",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Look at the keys that sign export files.",
-    subcommands = KeysCommand.Public.class)
+    description = "Look at the keys that sign export files, or make one.",
+    subcommands = {KeysCommand.Public.class, KeysCommand.Create.class})
 final class KeysCommand {
   @Command(
       name = "public",
@@ -32,7 +33,39 @@ final class KeysCommand {
             + " (KEY_FILESYSTEM_ROOT).",
         "Example: keyserver keys public exports-us > export.pub.pem"
       })
-  static final class Public implements Callable<Integer> {
+  static final class Public extends OneKey {
+    @Override
+    SigningKey key(SigningKeys keys, String name) {
+      return keys.find(name)
+          .orElseThrow(() ->
+              new ConfigurationException(
+                  List.of(
+                      "there is no signing key '"
+                          + name
+                          + "'; dev makes the keys that its configuration names, in the directory"
+                          + " of --data; elsewhere make it with: keyserver keys create "
+                          + name)));
+    }
+  }
+
+  @Command(
+      name = "create",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Make a signing key, unless there is one of this name, and print its public half as PEM.",
+        "The keys are those under --data, or of the platform that the environment names"
+            + " (KEY_FILESYSTEM_ROOT).",
+        "Example: keyserver keys create exports-us > export.pub.pem"
+      })
+  static final class Create extends OneKey {
+    @Override
+    SigningKey key(SigningKeys keys, String name) {
+      return keys.ensure(name);
+    }
+  }
+
+  /** Prints what a key shows to the world. */
+  abstract static class OneKey implements Callable<Integer> {
     @Spec CommandSpec spec;
 
     @Parameters(paramLabel = "NAME", description = "The signingKey of a signature info.")
@@ -45,8 +78,11 @@ final class KeysCommand {
         defaultValue = DataDirectory.DEFAULT)
     Path data = Path.of(DataDirectory.DEFAULT);
 
+    /** The key of this name. */
+    abstract SigningKey key(SigningKeys keys, String name);
+
     @Override
-    public Integer call() throws Exception {
+    public Integer call() {
       Map<String, String> environment = System.getenv();
       if (!environment.containsKey("KEY_FILESYSTEM_ROOT") || dataIsGiven()) {
         environment = new DataDirectory(data).places();
@@ -54,7 +90,7 @@ final class KeysCommand {
       var places = new Environment(environment);
       try (var platform = PlatformReader.read(places)) {
         places.check();
-        SigningKey key = platform.signingKeys().find(name).orElseThrow(this::unknown);
+        SigningKey key = key(platform.signingKeys(), name);
         spec.commandLine().getOut().print(PublicKeys.pem(key.publicKey()));
         spec.commandLine().getOut().flush();
       }
@@ -63,15 +99,6 @@ final class KeysCommand {
 
     private boolean dataIsGiven() {
       return spec.commandLine().getParseResult().hasMatchedOption("--data");
-    }
-
-    private ConfigurationException unknown() {
-      return new ConfigurationException(
-          List.of(
-              "there is no signing key '"
-                  + name
-                  + "'; dev makes the keys that its configuration names, in the directory of"
-                  + " --data"));
     }
   }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -26,6 +28,7 @@ final class CommandLineTest {
         "config apply",
         "config show",
         "keys public",
+        "keys create",
         "phone verify",
         "phone sync",
         "version"
@@ -51,6 +54,18 @@ final class CommandLineTest {
         .contains("DB_NAME is not set")
         .contains("REVISION_TOKEN_AAD is not set")
         .contains("JOB_TOKEN is not set");
+  }
+
+  @Test
+  void aSigningKeyIsMadeOnceAndShownAsOftenAsWanted(@TempDir Path data) {
+    assertThat(execute("keys", "public", "exports-us", "--data", data.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("there is no signing key 'exports-us'");
+    assertThat(execute("keys", "create", "exports-us", "--data", data.toString())).isZero();
+    String made = out.toString();
+    assertThat(made).startsWith("-----BEGIN PUBLIC KEY-----\n");
+    assertThat(execute("keys", "create", "exports-us", "--data", data.toString())).isZero();
+    assertThat(execute("keys", "public", "exports-us", "--data", data.toString())).isZero();
+    assertThat(out.toString()).isEqualTo(made.repeat(3));
   }
 
   private int execute(String... arguments) {
