@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.exposurenotifications.core.exportfile.ExportFileHeader;
 import org.exposurenotifications.core.exportfile.ExportFileWriter;
@@ -87,12 +88,13 @@ final class WriteBatch {
   }
 
   private String name(Batch batch, int number) {
-    return "%s/%d-%d-%05d.zip"
-        .formatted(
-            batch.filenameRoot(),
-            batch.window().start().getEpochSecond() + settings.reprocessCount(),
-            batch.window().end().getEpochSecond() + settings.reprocessCount(),
-            number);
+    return String.format(
+        Locale.ROOT,
+        "%s/%d-%d-%05d.zip",
+        batch.filenameRoot(),
+        batch.window().start().getEpochSecond() + settings.reprocessCount(),
+        batch.window().end().getEpochSecond() + settings.reprocessCount(),
+        number);
   }
 
   private static ExportFileHeader header(Batch batch, FileLayout layout, int number) {

@@ -14,7 +14,7 @@ final class ShortTtl {
   static void refuse(RetentionSettings settings) {
     if (!settings.allowShortTtl() && settings.ttl().compareTo(RetentionSettings.MINIMUM_TTL) < 0) {
       throw new JobFailure(
-          "CLEANUP_TTL is %d h, and has to be at least %d h: nothing was deleted; set it to 336h"
+          "CLEANUP_TTL is %s h, and has to be at least %s h: nothing was deleted; set it to 336h"
               .formatted(settings.ttl().toHours(), RetentionSettings.MINIMUM_TTL.toHours()));
     }
   }

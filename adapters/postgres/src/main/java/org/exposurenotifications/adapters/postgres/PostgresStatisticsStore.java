@@ -66,14 +66,14 @@ final class PostgresStatisticsStore implements StatisticsStore {
 
   /** The last takes everything above; NULL, so in no bucket, if unknown or not to be counted. */
   private static String bucket(String days, int buckets) {
-    return "CASE WHEN NOT revision AND %1$s IS NOT NULL THEN least(%1$s, %2$d) END"
+    return "CASE WHEN NOT revision AND %1$s IS NOT NULL THEN least(%1$s, %2$s) END"
         .formatted(days, buckets - 1);
   }
 
   /** An array of how many rows have each value from 0 on. */
   private static String spread(String value, int values) {
     return IntStream.range(0, values)
-        .mapToObj(number -> "count(*) FILTER (WHERE %s = %d)".formatted(value, number))
+        .mapToObj(number -> "count(*) FILTER (WHERE %s = %s)".formatted(value, number))
         .collect(Collectors.joining(", ", "ARRAY[", "]"));
   }
 

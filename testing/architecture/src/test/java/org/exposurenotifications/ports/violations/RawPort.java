@@ -14,6 +14,8 @@ interface RawPort {
 
   void put(Map<String, Integer> values);
 
+  void expire(long afterSeconds);
+
   void write() throws IOException;
 
   @Nullable String find(String name);

@@ -12,6 +12,9 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /** Who may know whom: the arrows of docs/architecture.md. */
 final class LayerRules {
+  private static final String RUNTIME = Project.ROOT + ".apps.runtime..";
+  private static final String PHONE = Project.ROOT + ".apps.phone..";
+
   static final ArchRule PORTS_NEED_THE_JDK_ONLY =
       classes()
           .that()
@@ -79,27 +82,26 @@ final class LayerRules {
   static final ArchRule RUNTIME_KNOWS_NO_PLATFORM =
       noClasses()
           .that()
-          .resideInAPackage(Project.ROOT + ".apps.runtime..")
+          .resideInAPackage(RUNTIME)
           .should()
           .dependOnClassesThat(
-              JavaClass.Predicates.resideInAPackage(Project.ADAPTERS)
-                  .and(JavaClass.Predicates.resideOutsideOfPackage(Project.HTTP)))
+              JavaClass.Predicates.resideInAnyPackage(Project.ADAPTERS, Project.APPS)
+                  .and(JavaClass.Predicates.resideOutsideOfPackages(Project.HTTP, RUNTIME)))
           .because(
               "every platform uses this wiring: take a Platform and Stores from the app's main");
 
   static final ArchRule THE_PHONE_KNOWS_FORMATS_ONLY =
       noClasses()
           .that()
-          .resideInAPackage(Project.ROOT + ".apps.phone..")
+          .resideInAPackage(PHONE)
           .should()
           .dependOnClassesThat(
-              JavaClass.Predicates.resideInAPackage(Project.ADAPTERS)
-                  .or(
-                      JavaClass.Predicates.resideInAPackage(Project.CORE)
-                          .and(
-                              JavaClass.Predicates.resideOutsideOfPackages(
-                                  Project.ROOT + ".core.exportfile..",
-                                  Project.ROOT + ".core.certificate.."))))
+              JavaClass.Predicates.resideInAnyPackage(Project.ADAPTERS, Project.APPS, Project.CORE)
+                  .and(
+                      JavaClass.Predicates.resideOutsideOfPackages(
+                          PHONE,
+                          Project.ROOT + ".core.exportfile..",
+                          Project.ROOT + ".core.certificate..")))
           .because("a phone sees what is on the wire: use the formats, and HTTP for the rest");
 
   static final ArchRule NOTHING_SHIPS_TESTS =
@@ -111,15 +113,23 @@ final class LayerRules {
           .resideInAnyPackage(Project.TESTING, "org.junit..", "org.assertj..")
           .because("contracts are for tests: depend on them in test scope");
 
+  static final ArchRule CONTRACTS_KNOW_PORTS_ONLY =
+      noClasses()
+          .that()
+          .resideInAPackage(Project.CONTRACTS + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(Project.CORE, Project.ADAPTERS, Project.APPS)
+          .because("a contract holds for adapters that nobody has written yet: ask the port");
+
   private LayerRules() {}
 
   private static boolean doesIo(JavaClass type) {
     String name = type.getName();
-    return type.getPackageName()
-                .matches(
-                    "(javax?\\.sql|java\\.net|java\\.nio\\.(file|channels)|java\\.util\\.logging)(\\..*)?")
-            && !name.matches("java\\.net\\.URI(SyntaxException)?")
-        || name.matches(
-            "java\\.io\\.(File.*|RandomAccessFile)|java\\.lang\\.(Process.*|System\\$Logger.*)");
+    return name.matches(
+            "javax?\\.sql\\..*|java\\.net\\..*|java\\.nio\\.(file|channels)\\..*"
+                + "|java\\.util\\.logging\\..*|java\\.io\\.(File.*|RandomAccessFile)"
+                + "|java\\.lang\\.(Process.*|System\\$Logger.*)")
+        && !name.matches("java\\.net\\.URI(SyntaxException)?");
   }
 }

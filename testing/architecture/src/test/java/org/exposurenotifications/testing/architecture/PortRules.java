@@ -9,7 +9,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaParameterizedType;
 import com.tngtech.archunit.core.domain.JavaType;
@@ -28,7 +27,10 @@ final class PortRules {
       JavaClass.Predicates.resideInAPackage(Project.PORTS);
 
   private static final DescribedPredicate<JavaClass> PORT =
-      OF_PORTS.and(JavaClass.Predicates.INTERFACES).as("ports");
+      OF_PORTS
+          .and(JavaClass.Predicates.INTERFACES)
+          .and(describe("no package-info", type -> !type.getSimpleName().equals("package-info")))
+          .as("are interfaces of ports");
 
   static final ArchRule PORTS_HOLD_INTERFACES_AND_VALUES =
       classes()
@@ -57,10 +59,9 @@ final class PortRules {
           .because("a record with an array lies about equality: use Bytes, or a List");
 
   static final ArchRule TIME_HAS_ITS_OWN_TYPES =
-      fields()
-          .that()
-          .areDeclaredInClassesThat(OF_PORTS.and(describe("are records", JavaClass::isRecord)))
-          .should(Conditions.haveNone("hold no time as a number", PortRules::timeAsANumber))
+      classes()
+          .that(OF_PORTS)
+          .should(Conditions.haveNone("speak of no time in numbers", Times::in))
           .because("numbers lose their unit: use Duration, Instant or IntervalNumber");
 
   static final ArchRule PORTS_DECLARE_NO_CHECKED_EXCEPTION =
@@ -75,6 +76,15 @@ final class PortRules {
           .that(OF_PORTS)
           .should(Conditions.haveNone("neither take nor return null", Nulls::in))
           .because("null means nothing in particular: return an Optional or an empty list");
+
+  static final ArchRule EVERY_PORT_HAS_A_CONTRACT =
+      classes()
+          .that(PORT)
+          .and()
+          .areTopLevelClasses()
+          .and(describe("are not sealed", type -> !type.reflect().isSealed()))
+          .should(Conditions.haveNone("have a contract", PortRules::withoutContract))
+          .because("a promise that nothing checks is not kept: write one in testing/contracts");
 
   static final ArchRule PLATFORMS_STAY_SMALL =
       classes()
@@ -107,20 +117,17 @@ final class PortRules {
   }
 
   private static boolean isRaw(JavaType type) {
-    return type.getAllInvolvedRawTypes().stream()
-            .anyMatch(raw -> raw.isArray() || raw.isEquivalentTo(Object.class))
-        || (type instanceof JavaParameterizedType map
-            && map.toErasure().isAssignableTo(Map.class)
-            && map.getActualTypeArguments().getFirst().toErasure().isEquivalentTo(String.class));
+    JavaClass erasure = type.toErasure();
+    return erasure.isArray()
+        || erasure.isEquivalentTo(Object.class)
+        || (type instanceof JavaParameterizedType generic
+            && (isMapByName(generic)
+                || generic.getActualTypeArguments().stream().anyMatch(PortRules::isRaw)));
   }
 
-  private static Stream<String> timeAsANumber(JavaField field) {
-    return field.getRawType().isPrimitive()
-            && field
-                .getName()
-                .matches("(?i).*(nanos|micros|millis|seconds|minutes|hours|timestamp)")
-        ? Stream.of(field.getFullName() + " is a time of type " + field.getRawType().getName())
-        : Stream.empty();
+  private static boolean isMapByName(JavaParameterizedType type) {
+    return type.toErasure().isAssignableTo(Map.class)
+        && type.getActualTypeArguments().getFirst().toErasure().isEquivalentTo(String.class);
   }
 
   private static Stream<String> declaredExceptions(JavaMethod method) {
@@ -128,6 +135,19 @@ final class PortRules {
         ? Stream.empty()
         : method.getThrowsClause().getTypes().stream()
             .map(type -> method.getFullName() + " declares " + type.getName());
+  }
+
+  private static Stream<String> withoutContract(JavaClass port) {
+    String contract = contractOf(port);
+    return Project.PRODUCTION.contain(contract)
+            || Exceptions.PORTS_WITHOUT_CONTRACT.containsKey(port.getName())
+        ? Stream.empty()
+        : Stream.of(port.getName() + " has no " + contract);
+  }
+
+  /** The name of its contract, whether that exists or not. */
+  static String contractOf(JavaClass port) {
+    return Project.CONTRACTS + "." + port.getSimpleName() + "Contract";
   }
 
   private static Stream<String> tooManyParts(JavaClass platform) {

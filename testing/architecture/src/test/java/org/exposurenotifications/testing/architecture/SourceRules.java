@@ -16,9 +16,10 @@ final class SourceRules {
       List.of(
           "// SPDX-FileCopyrightText: The Exposure Notifications key server authors",
           "// SPDX-License-Identifier: Apache-2.0");
-  private static final Pattern UNFINISHED = Pattern.compile(".*\\b(TO" + "DO|FIX" + "ME|XXX)\\b.*");
+  private static final Pattern UNFINISHED =
+      Pattern.compile(".*\\b(TO" + "DO|FIX" + "ME|X" + "XX)\\b.*");
   private static final Pattern LOCAL_NUMBER =
-      Pattern.compile(".*%([-+0,(]*[0-9]*d|[0-9]*\\.[0-9]+f)\\b(?!\\{).*");
+      Pattern.compile(".*%([0-9]+\\$)?([-+0,(]*[0-9]*d|[0-9]*\\.[0-9]+f)\\b(?!\\{).*");
 
   private SourceRules() {}
 
@@ -48,7 +49,7 @@ final class SourceRules {
 
   private static Stream<String> nullMarked(Path file, String text) {
     return !file.endsWith("package-info.java")
-            || (text.contains("@NullMarked\npackage ") && text.contains("/** "))
+            || (text.contains("@NullMarked\npackage ") && text.contains("/**"))
         ? Stream.empty()
         : Stream.of("say what the package is for, and mark it @NullMarked");
   }
@@ -61,15 +62,20 @@ final class SourceRules {
   private static Stream<String> numbers(Path file, List<String> lines) {
     return file.toString().matches(".*(core|ports|adapters)/.*src/main/.*")
         ? matching(LOCAL_NUMBER, lines)
+            .filter(line -> !near(line, lines).contains("Locale.ROOT"))
             .map(
                 line -> "line " + line + ": some locales have other digits; use %s, or Locale.ROOT")
         : Stream.empty();
   }
 
+  /** The line and the one above, where the formatter may have left the locale. */
+  private static String near(int line, List<String> lines) {
+    return String.join("", lines.subList(Math.max(0, line - 2), line));
+  }
+
   private static Stream<Integer> matching(Pattern pattern, List<String> lines) {
     return IntStream.range(0, lines.size())
         .filter(i -> pattern.matcher(lines.get(i)).matches())
-        .filter(i -> !lines.get(i).contains("Locale.ROOT"))
         .mapToObj(i -> i + 1);
   }
 }

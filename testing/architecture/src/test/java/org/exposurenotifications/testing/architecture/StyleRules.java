@@ -20,11 +20,16 @@ import com.tngtech.archunit.library.dependencies.SliceRule;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Names, visibility, and the shape of classes. */
 final class StyleRules {
   private static final Set<String> OF_EVERY_OBJECT = Set.of("equals", "hashCode", "toString");
+
+  /** By the simple name of the interface. */
+  private static final Map<String, String> NAME_LAW =
+      Map.of("KeyRule", "Drop|Adjust", "RequestRule", "Reject");
 
   static final ArchRule NAMES_SAY_WHAT =
       noClasses()
@@ -46,12 +51,12 @@ final class StyleRules {
   static final ArchRule PUBLIC_ONLY_IF_USED =
       classes()
           .that()
-          .resideInAnyPackage(Project.CORE, Project.APPS)
+          .resideInAnyPackage(Project.CORE, Project.APPS, Project.HTTP)
           .and()
           .areTopLevelClasses()
           .and()
           .arePublic()
-          .should(Conditions.haveNone("be used by another package", StyleRules::neverUsedOutside))
+          .should(Conditions.haveNone("be used by another package", Visibility::neededInsideOnly))
           .because("what is public is promised: leave it package-private");
 
   static final ArchRule USE_CASES_DO_ONE_THING =
@@ -73,6 +78,16 @@ final class StyleRules {
           .should()
           .beFinal()
           .because("one instance serves every request: hand state from call to call");
+
+  static final ArchRule RULES_SAY_WHAT_THEY_DO =
+      classes()
+          .that()
+          .resideInAPackage(Project.CORE)
+          .and(describe("are rules for keys", type -> !lawOf(type).isEmpty()))
+          .should(Conditions.haveNone("be named by what they do", StyleRules::lawlessName))
+          .because(
+              "the name tells what becomes of a key: Drop leaves it out, Adjust changes it, and"
+                  + " Reject refuses the request");
 
   static final ArchRule RECORDS_COPY_THEIR_COLLECTIONS =
       classes()
@@ -105,15 +120,16 @@ final class StyleRules {
         && !type.getModifiers().contains(JavaModifier.ABSTRACT);
   }
 
-  private static Stream<String> neverUsedOutside(JavaClass type) {
-    boolean starts = type.getMethods().stream().anyMatch(method -> method.getName().equals("main"));
-    boolean used =
-        type.getDirectDependenciesToSelf().stream()
-            .map(dependency -> dependency.getOriginClass().getPackageName())
-            .anyMatch(user -> !user.equals(type.getPackageName()));
-    return used || starts
+  private static String lawOf(JavaClass type) {
+    return type.getRawInterfaces().stream()
+        .map(rule -> NAME_LAW.getOrDefault(rule.getSimpleName(), ""))
+        .collect(Collectors.joining());
+  }
+
+  private static Stream<String> lawlessName(JavaClass rule) {
+    return rule.getSimpleName().matches("(" + lawOf(rule) + ")[A-Z].*")
         ? Stream.empty()
-        : Stream.of(type.getName() + " is public, but only its own package uses it");
+        : Stream.of(rule.getName() + " does not begin with " + lawOf(rule));
   }
 
   private static boolean isInjected(JavaClass type) {
@@ -130,7 +146,7 @@ final class StyleRules {
             .filter(name -> !OF_EVERY_OBJECT.contains(name))
             .sorted()
             .toList();
-    return methods.size() == 1
+    return methods.size() == 1 || Exceptions.NOT_USE_CASES.containsKey(useCase.getName())
         ? Stream.empty()
         : Stream.of(useCase.getName() + " has the public methods " + methods);
   }

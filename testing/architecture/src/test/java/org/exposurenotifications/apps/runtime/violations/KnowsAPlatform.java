@@ -3,7 +3,10 @@
 package org.exposurenotifications.apps.runtime.violations;
 
 import org.exposurenotifications.adapters.onprem.OnPremPlatform;
+import org.exposurenotifications.apps.phone.Phone;
 
 interface KnowsAPlatform {
   OnPremPlatform platform();
+
+  Phone phone();
 }

@@ -5,6 +5,7 @@ package org.exposurenotifications.testing.architecture.violations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
@@ -21,5 +22,6 @@ final class Careless {
   public void sleepingTest() throws InterruptedException {
     Assumptions.assumeTrue(System.getenv("CLOUD") != null);
     Thread.sleep(1);
+    TimeUnit.SECONDS.sleep(1);
   }
 }
