@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 /** The members of one JSON object, read strictly; of several with one name the last one counts. */
 final class JsonMembers {
   private static final int MAX_DEPTH = 32;
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,19}");
 
   private final Map<String, Member> members;
@@ -31,6 +32,10 @@ final class JsonMembers {
    * @throws IOException if the text is anything but one JSON object
    */
   static JsonMembers read(String json) throws IOException {
+    if (json.startsWith(BYTE_ORDER_MARK)) {
+      // the reader would skip it
+      throw new MalformedJsonException("a byte order mark comes before the object");
+    }
     try (JsonReader reader = new JsonReader(new StringReader(json))) {
       reader.setStrictness(Strictness.STRICT);
       reader.setNestingLimit(MAX_DEPTH);

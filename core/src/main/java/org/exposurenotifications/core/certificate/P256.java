@@ -28,7 +28,9 @@ final class P256 {
    */
   static Optional<PublicKeyVerify> verifier(String publicKeyPem) {
     String pem = publicKeyPem.strip();
-    if (!pem.startsWith(BEGIN) || !pem.endsWith(END)) {
+    if (pem.length() < BEGIN.length() + END.length()
+        || !pem.startsWith(BEGIN)
+        || !pem.endsWith(END)) {
       return Optional.empty();
     }
     String body = pem.substring(BEGIN.length(), pem.length() - END.length());

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map.Entry;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.exposurenotifications.core.config.Cached;
 import org.exposurenotifications.core.token.proto.RevisionTokenEnvelope;
 import org.exposurenotifications.ports.Bytes;
@@ -34,7 +33,7 @@ public final class RevisionTokens {
   private final Duration cacheDuration;
   private final TokenFormat format;
   private final Cached<DataKeys> dataKeys;
-  private final AtomicReference<Instant> nextEarlyLook = new AtomicReference<>(Instant.MIN);
+  private final Cached<DataKeys> earlyLook;
 
   @Inject
   public RevisionTokens(
@@ -46,6 +45,7 @@ public final class RevisionTokens {
     this.cacheDuration = settings.cacheDuration();
     this.format = new TokenFormat(settings.minLength());
     this.dataKeys = new Cached<>(new UnwrapDataKeys(settings.keyName(), store, encryption, random));
+    this.earlyLook = new Cached<>((_, now) -> dataKeys.get(Duration.ZERO, now));
   }
 
   /**
@@ -99,16 +99,11 @@ public final class RevisionTokens {
     };
   }
 
+  /** Whoever makes up key ids causes no more than one early look in each period. */
   private Optional<DataKey> find(long id, Instant now) {
     return dataKeys
         .get(cacheDuration, now)
         .find(id)
-        .or(() -> mayLookEarly(now) ? dataKeys.get(Duration.ZERO, now).find(id) : Optional.empty());
-  }
-
-  /** Whoever makes up key ids causes no more than one look in each period. */
-  private boolean mayLookEarly(Instant now) {
-    Instant next = nextEarlyLook.get();
-    return !now.isBefore(next) && nextEarlyLook.compareAndSet(next, now.plus(cacheDuration));
+        .or(() -> earlyLook.get(cacheDuration, now).find(id));
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.exposurenotifications.core.exportfile.proto.TemporaryExposureKeyExport;
+import org.exposurenotifications.core.fixtures.Vectors;
 import org.exposurenotifications.ports.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

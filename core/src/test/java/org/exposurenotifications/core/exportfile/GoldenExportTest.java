@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.exposurenotifications.core.fixtures.Vectors;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.export.ExportKey;
 import org.exposurenotifications.ports.exposure.ReportType;

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.exposurenotifications.core.exportfile.proto.TemporaryExposureKeyProto;
+import org.exposurenotifications.core.fixtures.Vectors;
 import org.exposurenotifications.ports.Bytes;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
