@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.apps.dev;
 
+import org.exposurenotifications.apps.bench.BenchCommand;
 import org.exposurenotifications.apps.phone.PhoneCommand;
 import org.exposurenotifications.apps.runtime.ConfigurationException;
 import org.exposurenotifications.apps.runtime.Cryptography;
@@ -38,6 +39,7 @@ import picocli.CommandLine.ParseResult;
       ConfigCommand.class,
       KeysCommand.class,
       PhoneCommand.class,
+      BenchCommand.class,
       VersionCommand.class,
       HelpCommand.class
     })

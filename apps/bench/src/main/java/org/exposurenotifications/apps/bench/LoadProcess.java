@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.apps.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A {@link LoadClient} at work. Not thread-safe. */
+final class LoadProcess implements AutoCloseable {
+  private final Process process;
+  private final PrintWriter orders;
+  private final BufferedReader answers;
+
+  LoadProcess(URI server, Path uploads, int keys) throws IOException {
+    List<String> command = KeyServerProcess.command();
+    command.addAll(
+        List.of("bench", "client", server.toString(), uploads.toString(), "--keys", "" + keys));
+    process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    orders = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
+    answers = process.inputReader(StandardCharsets.UTF_8);
+    answer();
+  }
+
+  Load run(int seconds, int connections) throws IOException {
+    orders.println(seconds + " " + connections);
+    return Load.parse(answer());
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  private String answer() throws IOException {
+    String line = answers.readLine();
+    if (line == null) {
+      throw new IOException("the client ended");
+    }
+    return line;
+  }
+
+  @Override
+  public void close() {
+    orders.close();
+    process.onExit().join();
+  }
+}
