@@ -3,12 +3,10 @@
 package org.exposurenotifications.core.publish;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.exposurenotifications.core.token.RevisionTokens;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.PortFailure;
@@ -31,18 +29,15 @@ final class IssueToken {
   Optional<String> issue(
       List<TemporaryExposureKey> last, List<TemporaryExposureKey> changed, Arrival arrival) {
     long oldest = arrival.intervalBefore(maxAge);
-    var entries = new ArrayList<TemporaryExposureKey>();
-    last.stream().filter(key -> key.end().value() >= oldest).forEach(entries::add);
-    Set<Bytes> covered =
-        entries.stream()
-            .map(TemporaryExposureKey::keyData)
-            .collect(Collectors.toCollection(LinkedHashSet::new));
-    changed.stream().filter(key -> covered.add(key.keyData())).forEach(entries::add);
+    // what was just stored counts: a key that was only spoken of may have had another period
+    var entries = new LinkedHashMap<Bytes, TemporaryExposureKey>();
+    Stream.concat(last.stream().filter(key -> key.end().value() >= oldest), changed.stream())
+        .forEach(key -> entries.put(key.keyData(), key));
     if (entries.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(tokens.seal(entries, arrival.time()).base64());
+      return Optional.of(tokens.seal(List.copyOf(entries.values()), arrival.time()).base64());
     } catch (PortFailure _) {
       return Optional.empty();
     }

@@ -50,14 +50,21 @@ final class PlanMerge {
   }
 
   private Step<MergePlan> plan(List<StoredExposure> stored) {
+    // the token first, for every key: which answer a phone gets must not hang on the order of
+    // random keys
+    Optional<Reason> refusal =
+        stored.stream().flatMap(exposure -> tokenFault(exposure).stream()).findFirst();
+    if (refusal.isPresent()) {
+      return refuse(refusal.get());
+    }
     Map<Bytes, StoredExposure> present = new HashMap<>();
     stored.forEach(exposure -> present.put(exposure.key().keyData(), exposure));
     for (var entry : submission.keys().entrySet()) {
       StoredExposure exposure = present.get(entry.getKey());
       if (exposure == null) {
         add(entry.getValue());
-      } else {
-        Optional<Reason> refusal = meet(entry.getValue(), exposure);
+      } else if (!isLeftOut(exposure)) {
+        refusal = meet(entry.getValue(), exposure);
         if (refusal.isPresent()) {
           return refuse(refusal.get());
         }
@@ -81,17 +88,27 @@ final class PlanMerge {
     tokenKeys.add(key.key());
   }
 
-  private Optional<Reason> meet(DraftKey key, StoredExposure stored) {
-    if (needsToken) {
-      if (token instanceof PresentedToken.Missing) {
-        return Optional.of(Reason.MISSING_REVISION_TOKEN);
-      }
-      if (!key.key().equals(stored.key()) || !token.covers(stored.key())) {
-        boolean leaveOut =
-            allowPartial && token instanceof PresentedToken.Opened && !token.covers(stored.key());
-        return leaveOut ? Optional.empty() : Optional.of(Reason.INVALID_REVISION_TOKEN);
-      }
+  private Optional<Reason> tokenFault(StoredExposure stored) {
+    if (!needsToken || isLeftOut(stored)) {
+      return Optional.empty();
     }
+    if (token instanceof PresentedToken.Missing) {
+      return Optional.of(Reason.MISSING_REVISION_TOKEN);
+    }
+    DraftKey sent = submission.keys().get(stored.key().keyData());
+    return sent != null && sent.key().equals(stored.key()) && token.covers(stored.key())
+        ? Optional.empty()
+        : Optional.of(Reason.INVALID_REVISION_TOKEN);
+  }
+
+  private boolean isLeftOut(StoredExposure stored) {
+    return needsToken
+        && allowPartial
+        && token instanceof PresentedToken.Opened
+        && !token.covers(stored.key());
+  }
+
+  private Optional<Reason> meet(DraftKey key, StoredExposure stored) {
     return switch (ChangeReport.of(stored, submission.claims().reportType())) {
       case ChangeReport.Nothing _ -> Optional.empty();
       case ChangeReport.Revise _ -> {
