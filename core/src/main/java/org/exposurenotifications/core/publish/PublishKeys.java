@@ -20,6 +20,11 @@ import org.exposurenotifications.ports.exposure.Region;
 
 /** Accepts an upload (publish.md 2.3: what is checked in which order). Thread-safe. */
 public final class PublishKeys {
+  /** Told if nobody knows at present which apps there are. */
+  static final Refused APPS_AWAY =
+      refused(
+          Reason.UNABLE_TO_LOAD_HEALTH_AUTHORITY, "registered apps cannot be looked up at present");
+
   private final InstantSource clock;
   private final Registrations registrations;
   private final ChooseRegions chooseRegions;
@@ -58,8 +63,7 @@ public final class PublishKeys {
     try {
       app = registrations.app(request.appName(), now);
     } catch (PortFailure _) {
-      return refused(
-          Reason.UNABLE_TO_LOAD_HEALTH_AUTHORITY, "registered apps cannot be looked up at present");
+      return APPS_AWAY;
     }
     return app.isEmpty()
         ? refused(

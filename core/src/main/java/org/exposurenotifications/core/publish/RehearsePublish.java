@@ -16,6 +16,7 @@ import org.exposurenotifications.core.config.Registrations;
 import org.exposurenotifications.core.publish.PublishOutcome.Accepted;
 import org.exposurenotifications.core.token.RevisionTokens;
 import org.exposurenotifications.ports.Bytes;
+import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.config.AuthorizedApp;
 import org.exposurenotifications.ports.exposure.ExposureStore;
 import org.exposurenotifications.ports.exposure.IntervalNumber;
@@ -66,11 +67,15 @@ public final class RehearsePublish {
 
   /**
    * @return what a real first upload would be answered
-   * @throws org.exposurenotifications.ports.PortFailure if the outside world is broken
+   * @throws PortFailure if the outside world is broken
    */
   public PublishOutcome rehearse() {
     Instant now = clock.instant();
-    Optional<AuthorizedApp> _ = registrations.app(APP.name(), now);
+    try {
+      Optional<AuthorizedApp> _ = registrations.app(APP.name(), now);
+    } catch (PortFailure _) {
+      return PublishKeys.APPS_AWAY;
+    }
     PublishRequest request = request(now);
     return switch (readCertificate.read(request, APP, now)) {
       case Step.Stop<Claims>(var refused) -> refused;

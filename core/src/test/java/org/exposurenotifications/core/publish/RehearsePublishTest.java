@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.PortFailure;
+import org.exposurenotifications.ports.config.ConfigurationStore;
 import org.exposurenotifications.ports.exposure.Exposure;
 import org.exposurenotifications.ports.exposure.ExposureStore;
 import org.exposurenotifications.ports.exposure.Upload;
@@ -129,6 +130,20 @@ class RehearsePublishTest {
                     ExposureStore.class, world.stores.exposures(), "rehearse", away)));
 
     assertThat(catchThrowable(rehearsePublish::rehearse)).isSameAs(away);
+  }
+
+  @Test
+  void aLookupOfAppsThatFailsIsToldLikeAnUploads() {
+    PublishPorts away =
+        world.ports.with(
+            Intercepted.failing(
+                ConfigurationStore.class,
+                world.stores.configuration(),
+                "load",
+                new PortFailure.Transient("the store is away", null)));
+
+    assertThat(world.rehearsePublish(away).rehearse())
+        .isEqualTo(world.publishKeys(away).publish(world.upload(world.key(1)).request()));
   }
 
   private static PublishOutcome.Accepted rehearsed(RehearsePublish rehearsePublish) {

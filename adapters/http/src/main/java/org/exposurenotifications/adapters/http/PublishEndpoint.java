@@ -84,7 +84,7 @@ final class PublishEndpoint implements Endpoint {
   private Answer decoy(Instant received) {
     PublishAnswer rehearsed = attempt(publishing.rehearse());
     Answer.Text shape = answers.real(rehearsed);
-    if (rehearsed.equals(PublishAnswer.UNAVAILABLE)) {
+    if (rehearsed.worthARetry()) {
       return shape;
     }
     Answer.Text answer = answers.decoy(shape);

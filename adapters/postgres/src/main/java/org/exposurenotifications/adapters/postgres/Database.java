@@ -82,6 +82,7 @@ final class Database implements AutoCloseable {
 
   private Handle patient(Handle handle) throws SQLException {
     handle.execute("SET TRANSACTION READ ONLY");
+    handle.execute("SET LOCAL enable_seqscan = on");
     handle.execute("SET LOCAL statement_timeout = " + exportTimeout.toMillis());
     handle
         .getConnection()

@@ -16,17 +16,29 @@ final class PostgresExposureStore implements ExposureStore {
   /** Each run after the first finds what the one before lost to, unless that was deleted since. */
   private static final int ATTEMPTS = 5;
 
+  /** While one commits, the other reads and writes; more would make each smaller. */
+  private static final int LANES = 2;
+
+  private static final int MOST_UPLOADS = 64;
+
   private final Database database;
+  private final SharedTransactions<WantedUpload, List<StoredExposure>> additions;
 
   PostgresExposureStore(Database database) {
     this.database = database;
+    this.additions =
+        new SharedTransactions<>(LANES, MOST_UPLOADS, WantedUpload::keys, this::addTogether);
+  }
+
+  private List<List<StoredExposure>> addTogether(List<WantedUpload> uploads) {
+    return database.call("add keys", handle -> AddKeys.run(handle, uploads));
   }
 
   @Override
   public List<StoredExposure> addIfNonePresent(Upload upload) {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
-        return database.call("add keys", handle -> AddKeys.run(handle, upload));
+        return additions.run(new WantedUpload(upload, true));
       } catch (PortFailure.Permanent failure) {
         if (!Failures.isDuplicate(failure)) {
           throw failure;
@@ -53,26 +65,21 @@ final class PostgresExposureStore implements ExposureStore {
       return false;
     }
     ReviseKeys.revise(handle, merge.revisions());
-    Upload additions =
+    Upload added =
         new Upload(
             merge.exposures().stream().map(Exposure::key).toList(),
             merge.exposures(),
             merge.statistic());
-    boolean added = AddKeys.run(handle, additions).isEmpty();
-    if (!added) {
+    boolean effective = AddKeys.run(handle, added).isEmpty();
+    if (!effective) {
       handle.rollback();
     }
-    return added;
+    return effective;
   }
 
   @Override
   public void rehearse(Upload upload) {
-    database.call(
-        "rehearse adding keys",
-        handle -> {
-          AddKeys.rehearse(handle, upload);
-          return upload;
-        });
+    List<StoredExposure> _ = additions.run(new WantedUpload(upload, false));
   }
 
   @Override

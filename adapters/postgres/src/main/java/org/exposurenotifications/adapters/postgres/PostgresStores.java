@@ -23,10 +23,12 @@ import org.exposurenotifications.ports.token.RevisionKeyStore;
 public final class PostgresStores implements AutoCloseable {
   private final PostgresConfig config;
   private final Database database;
+  private final ExposureStore exposures;
 
   private PostgresStores(PostgresConfig config) {
     this.config = config;
     this.database = new Database(config);
+    this.exposures = new PostgresExposureStore(database);
   }
 
   /** Connects on first use; until then nothing fails. */
@@ -82,7 +84,7 @@ public final class PostgresStores implements AutoCloseable {
   }
 
   public ExposureStore exposures() {
-    return new PostgresExposureStore(database);
+    return exposures;
   }
 
   public WindowStore windows() {

@@ -126,10 +126,8 @@ final class SlowCommitsTest {
   void aRehearsalHoldsNothingOnceItIsOver() {
     database.call(
         "rehearse",
-        handle -> {
-          AddKeys.rehearse(handle, upload(exposure(1, hour(1))));
-          return handle;
-        });
+        handle ->
+            AddKeys.run(handle, List.of(new WantedUpload(upload(exposure(1, hour(1))), false))));
     assertThat(windows.closeBefore(hour(3))).isEqualTo(hour(3));
   }
 
