@@ -57,7 +57,6 @@ final class FiguresTest {
     Usage usage = Usage.of(ProcessHandle.current().pid());
     assertThat(usage.cpu()).isPositive();
     assertThat(usage.peakResidentBytes()).isGreaterThan(10 << 20);
-    assertThat(Usage.resident(ProcessHandle.current().pid()))
-        .isBetween(10L << 20, usage.peakResidentBytes());
+    assertThat(Usage.resident(ProcessHandle.current().pid())).isGreaterThan(10 << 20);
   }
 }
