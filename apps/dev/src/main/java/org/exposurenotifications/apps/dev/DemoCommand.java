@@ -7,11 +7,13 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The whole main job, before one's eyes. */
@@ -27,6 +29,9 @@ import picocli.CommandLine.Spec;
     })
 final class DemoCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
+
+  @Option(names = "--ahead", hidden = true, description = "How far ahead the clock is at first.")
+  Duration ahead = Duration.ZERO;
 
   private int number;
 
@@ -59,6 +64,7 @@ final class DemoCommand implements Callable<Integer> {
     out.flush();
     long begin = System.nanoTime();
     try (var world = DemoWorld.start(directory)) {
+      world.clock.advance(ahead);
       out.printf("   %s, every role, in %.1f s%n", world.address("/"), seconds(begin));
       step(
           out,
