@@ -90,13 +90,17 @@ final class TestApp {
             revisionToken));
   }
 
-  /** Everything that is published at present. */
+  /** Everything that is published at present; nothing until there is an index. */
   List<ExportFile> files(URI server) throws IOException, InterruptedException {
-    var client =
-        new ExportClient(new Download(http), server.resolve("/blobs/exports/us/index.txt"));
-    return client.newFiles(Set.of()).stream()
-        .map(downloaded -> DemoPerson.read(downloaded.archive()))
-        .toList();
+    URI index = server.resolve("/blobs/exports/us/index.txt");
+    var download = new Download(http);
+    if (download.get(index).isEmpty()) {
+      return List.of();
+    }
+    return new ExportClient(download, index)
+        .newFiles(Set.of()).stream()
+            .map(downloaded -> DemoPerson.read(downloaded.archive()))
+            .toList();
   }
 
   /** Bytes of all keys that are published, or of all revised ones. */

@@ -15,6 +15,7 @@ final class VendorRules {
   private static final String CERTIFICATE = Project.ROOT + ".core.certificate..";
   private static final String RUNTIME = Project.ROOT + ".apps.runtime..";
   private static final String DEV = Project.ROOT + ".apps.dev..";
+  private static final String BENCH = Project.ROOT + ".apps.bench..";
   private static final String PHONE = Project.ROOT + ".apps.phone..";
 
   static final ArchRule PROTOBUF =
@@ -44,7 +45,7 @@ final class VendorRules {
           .because("an app builds platforms by hand: call the constructor");
 
   static final ArchRule DATABASE =
-      onlyIn(Project.POSTGRES)
+      onlyIn(Project.POSTGRES, BENCH)
           .resideInAnyPackage(
               "java.sql..",
               "javax.sql..",
@@ -55,7 +56,7 @@ final class VendorRules {
           .because("SQL stays behind the stores: add a method to the port that needs it");
 
   static final ArchRule EMBEDDED_DATABASE =
-      onlyIn(DEV)
+      onlyIn(DEV, BENCH)
           .resideInAPackage("io.zonky..")
           .because("it is for trying things out: a server gets the address of its database");
 
@@ -65,12 +66,12 @@ final class VendorRules {
           .because("nobody else knows which server answers: use the endpoints of adapters/http");
 
   static final ArchRule JACKSON =
-      onlyIn(Project.HTTP, PHONE, DEV)
+      onlyIn(Project.HTTP, PHONE, BENCH, DEV)
           .resideInAPackage("com.fasterxml.jackson..")
           .because("JSON is read and written at the edges: hand values down");
 
   static final ArchRule COMMAND_LINE =
-      onlyIn(DEV, PHONE)
+      onlyIn(DEV, BENCH, PHONE)
           .resideInAPackage("picocli..")
           .because(
               "it is for people at a prompt: take an argument, and let a command read the option");
