@@ -55,7 +55,7 @@ final class Exchange {
     Scheduler.Task deadline = cutOffAfter(limits.bodyTimeout());
     try {
       InputStream in = Content.Source.asInputStream(request);
-      byte[] body = in.readNBytes(MAX_BODY + 1);
+      byte[] body = in.readNBytes(expectedLength());
       if (body.length <= MAX_BODY) {
         return Optional.of(new String(body, StandardCharsets.UTF_8));
       }
@@ -64,6 +64,12 @@ final class Exchange {
     } finally {
       deadline.cancel();
     }
+  }
+
+  /** As the client says, or one byte more than is looked at. */
+  private int expectedLength() {
+    long said = request.getLength();
+    return 0 <= said && said <= MAX_BODY ? (int) said : MAX_BODY + 1;
   }
 
   /** Closes the connection after that time, unless cancelled. */

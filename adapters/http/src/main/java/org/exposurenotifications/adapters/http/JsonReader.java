@@ -8,10 +8,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one JSON document as strictly, and as leniently, as the protocol asks (publish.md 1.3):
@@ -29,17 +31,27 @@ final class JsonReader {
 
   /** What an object may hold, and where it goes. */
   static final class Members<T> {
+    /** In the usual spelling, for most; and in any. */
+    private final Map<String, Setter<T>> byUsualName = new HashMap<>();
+
     private final Map<String, Setter<T>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     Members() {}
 
     Members(Members<T> others) {
+      byUsualName.putAll(others.byUsualName);
       byName.putAll(others.byName);
     }
 
     Members<T> with(String name, Setter<T> setter) {
+      byUsualName.put(name, setter);
       byName.put(name, setter);
       return this;
+    }
+
+    private @Nullable Setter<T> find(String name) {
+      Setter<T> usual = byUsualName.get(name);
+      return usual == null ? byName.get(name) : usual;
     }
   }
 
@@ -84,7 +96,7 @@ final class JsonReader {
     }
     require(JsonToken.START_OBJECT, "an object");
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      Setter<T> setter = members.byName.get(parser.currentName());
+      Setter<T> setter = members.find(parser.currentName());
       if (setter == null) {
         throw new MalformedJson("unknown member " + path());
       }

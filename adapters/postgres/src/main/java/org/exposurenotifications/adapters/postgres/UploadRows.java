@@ -4,7 +4,7 @@ package org.exposurenotifications.adapters.postgres;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.TreeMap;
-import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.exposure.Exposure;
 import org.exposurenotifications.ports.exposure.Region;
 import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
@@ -91,11 +90,16 @@ final class UploadRows {
   }
 
   private void add(int number, WantedUpload wanted) {
-    Map<Bytes, Exposure> added = new HashMap<>();
-    wanted.upload().exposures().forEach(exposure -> added.put(exposure.key().keyData(), exposure));
+    // both lists are in the same order
+    Iterator<Exposure> exposures = wanted.upload().exposures().iterator();
+    Exposure next = exposures.hasNext() ? exposures.next() : null;
     for (TemporaryExposureKey key : wanted.upload().keys()) {
-      Optional<Exposure> exposure = Optional.ofNullable(added.get(key.keyData()));
-      rows.add(new Row(key, number, exposure.map(each -> kind(each, wanted)).orElse(0), exposure));
+      if (next == null || !next.key().equals(key)) {
+        rows.add(new Row(key, number, 0, Optional.empty()));
+      } else {
+        rows.add(new Row(key, number, kind(next, wanted), Optional.of(next)));
+        next = exposures.hasNext() ? exposures.next() : null;
+      }
     }
     if (wanted.effective()) {
       wanted.upload().statistic().ifPresent(statistic -> count(number, statistic));
