@@ -71,7 +71,14 @@ final class BenchPublish implements Callable<Integer> {
 
   private final InstantSource clock = InstantSource.system();
 
-  private record Round(double accepted, double ceiling, Load load, double serverMillis) {}
+  /** CPU times are milliseconds for each accepted upload. */
+  private record Round(
+      double accepted,
+      double ceiling,
+      Load load,
+      double serverCpu,
+      double databaseCpu,
+      double clientCpu) {}
 
   @Override
   public Integer call() throws Exception {
@@ -89,7 +96,7 @@ final class BenchPublish implements Callable<Integer> {
           Load _ = client.run(warmUp, connections);
           List<Round> rounds = new ArrayList<>();
           for (int round = 1; round <= options.rounds; round++) {
-            rounds.add(round(server, client, ceiling));
+            rounds.add(round(bed, server, client, ceiling));
             progress.printf("round %d: %s%n", round, rounds.getLast().load.line());
           }
           return report(bed, server, rounds, ready);
@@ -98,20 +105,27 @@ final class BenchPublish implements Callable<Integer> {
     }
   }
 
-  private Round round(KeyServerProcess server, LoadProcess client, InsertCeiling ceiling)
+  private Round round(Bed bed, KeyServerProcess server, LoadProcess client, InsertCeiling ceiling)
       throws Exception {
     double most = 0;
     for (int at : CEILING_CONNECTIONS) {
       most = Math.max(most, ceiling.measure(at, Math.max(1, seconds / 3), clock.instant()));
     }
-    Duration before = Usage.of(server.pid()).cpu();
+    Duration server0 = Usage.of(server.pid()).cpu();
+    Duration client0 = Usage.of(client.pid()).cpu();
+    Duration database0 = bed.database.usage().cpu();
     Load load = client.run(seconds, connections);
-    Duration cpu = Usage.of(server.pid()).cpu().minus(before);
     return new Round(
         load.acceptedPerSecond(),
         most,
         load,
-        (double) cpu.toMillis() / Math.max(1, load.accepted()));
+        millis(server0, Usage.of(server.pid()).cpu(), load),
+        millis(database0, bed.database.usage().cpu(), load),
+        millis(client0, Usage.of(client.pid()).cpu(), load));
+  }
+
+  private static double millis(Duration before, Duration after, Load load) {
+    return (double) after.minus(before).toMillis() / Math.max(1, load.accepted());
   }
 
   private int report(Bed bed, KeyServerProcess server, List<Round> rounds, Duration ready)
@@ -131,7 +145,9 @@ final class BenchPublish implements Callable<Integer> {
         .note("shareOfCeiling", accepted / ceiling)
         .note("p50Millis", median(rounds, round -> round.load.p50Millis()))
         .note("p99Millis", median(rounds, round -> round.load.p99Millis()))
-        .note("cpuMillisPerUnit", median(rounds, Round::serverMillis))
+        .note("cpuMillisPerUnit", median(rounds, Round::serverCpu))
+        .note("databaseCpuMillisPerUnit", median(rounds, Round::databaseCpu))
+        .note("clientCpuMillisPerUnit", median(rounds, Round::clientCpu))
         .note("peakResidentBytes", Usage.of(server.pid()).peakResidentBytes())
         .note("readySeconds", ready.toMillis() / 1000.0)
         .note("unavailable", unavailable)
