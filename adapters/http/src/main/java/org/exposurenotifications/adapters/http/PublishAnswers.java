@@ -5,7 +5,6 @@ package org.exposurenotifications.adapters.http;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
@@ -61,8 +60,7 @@ final class PublishAnswers {
 
   private String padding(int count) {
     byte[] bytes = new byte[count];
-    // it fills up; only its length has to be secret
-    new SplittableRandom(random.nextLong()).nextBytes(bytes);
+    random.nextBytes(bytes);
     return Base64.getEncoder().encodeToString(bytes);
   }
 
