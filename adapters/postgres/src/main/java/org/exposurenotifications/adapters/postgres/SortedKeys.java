@@ -48,7 +48,6 @@ final class SortedKeys extends AbstractSpliterator<ExportKey> {
   private @Nullable FutureTask<KeyRows> next;
   private KeyRows rows = new KeyRows(0);
   private int rank;
-  private volatile boolean closed;
 
   private SortedKeys(String operation, Handle handle, String sql, List<KeyRange> ranges, int per) {
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
@@ -128,7 +127,12 @@ final class SortedKeys extends AbstractSpliterator<ExportKey> {
     }
   }
 
-  /** Whether there was room for all. */
+  /**
+   * Reads to the end even if there is no room, since a copy that is cancelled may disturb what
+   * comes next on the connection.
+   *
+   * @return whether there was room for all
+   */
   private boolean readAll(KeyRange range, KeyRows found) {
     try {
       CopyOut copy =
@@ -137,6 +141,7 @@ final class SortedKeys extends AbstractSpliterator<ExportKey> {
               .unwrap(PGConnection.class)
               .getCopyAPI()
               .copyOut("COPY (%s AND %s) TO STDOUT (FORMAT binary)".formatted(sql, range.sql()));
+      boolean fits = true;
       boolean isFirst = true;
       for (byte[] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
         ByteBuffer in = ByteBuffer.wrap(message);
@@ -145,12 +150,9 @@ final class SortedKeys extends AbstractSpliterator<ExportKey> {
           in.position(in.position() + 4 + in.getInt(in.position()));
           isFirst = false;
         }
-        if (closed || !add(in, found)) {
-          copy.cancelCopy();
-          return closed;
-        }
+        fits = fits && add(in, found);
       }
-      return true;
+      return fits;
     } catch (SQLException failure) {
       throw Failures.translate(operation, failure);
     }
@@ -167,14 +169,16 @@ final class SortedKeys extends AbstractSpliterator<ExportKey> {
     return true;
   }
 
+  /** What is still being read is broken off with its connection, which the pool replaces. */
   private void close() {
-    closed = true;
     try (handle) {
-      if (next != null) {
+      if (next == null) {
+        handle.rollback();
+      } else {
+        handle.getConnection().abort(Runnable::run);
         KeyRows _ = taken(next);
       }
-      handle.rollback();
-    } catch (RuntimeException _) {
+    } catch (SQLException | RuntimeException _) {
       // nothing was changed, and the pool does away with a broken connection
     }
   }

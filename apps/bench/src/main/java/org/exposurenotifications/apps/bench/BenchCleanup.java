@@ -46,6 +46,11 @@ final class BenchCleanup implements Callable<Integer>, Benchmark {
       defaultValue = "0")
   int others;
 
+  @Option(
+      names = "--under-load",
+      description = "Then once more while uploads come in, which takes a minute.")
+  boolean underLoad;
+
   private final InstantSource clock = InstantSource.system();
 
   private record Round(double seconds, double ceilingSeconds, Duration cpu) {}
@@ -71,7 +76,11 @@ final class BenchCleanup implements Callable<Integer>, Benchmark {
           rounds.add(round(bed, server, today.minus(EXPIRED)));
           progress.printf("round %d: %s%n", round, rounds.getLast());
         }
-        return report(bed, server, rounds);
+        Report report = report(bed, server, rounds);
+        return underLoad
+            ? new CleanupUnderLoad(bed, server)
+                .addTo(report, keys, today.minus(EXPIRED), clock.instant())
+            : report;
       }
     }
   }

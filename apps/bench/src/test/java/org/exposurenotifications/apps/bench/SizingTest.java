@@ -27,7 +27,7 @@ final class SizingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0.0123, 0.012", "1.25, 1.2", "999.6, '1,000'", "1234567, '1,200,000'"})
+  @CsvSource({"0.0123, 0.012", "1.26, 1.3", "999.6, '1,000'", "1234567, '1,200,000'"})
   void amountsAreShownWithTwoFigures(double amount, String text) {
     assertThat(Amount.rounded(amount)).isEqualTo(text);
   }
