@@ -37,10 +37,9 @@ final class TransitEngine {
       throw made.refusal(engineRemedy());
     }
     return find(name)
-        .orElseThrow(
-            () ->
-                new PortFailure.Transient(
-                    "the key '" + name + "' was made in Vault but is not there yet", null));
+        .orElseThrow(() ->
+            new PortFailure.Transient(
+                "the key '" + name + "' was made in Vault but is not there yet", null));
   }
 
   /**

@@ -31,9 +31,7 @@ record TransitKey(String name, JsonObject description) {
         .filter(JsonValue::isObject)
         .map(key -> key.asObject().getString("public_key", ""))
         .filter(pem -> !pem.isEmpty())
-        .map(
-            pem ->
-                Bytes.of(
-                    Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""))));
+        .map(pem ->
+            Bytes.of(Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""))));
   }
 }

@@ -69,11 +69,9 @@ final class TransitKeyEncryption implements KeyEncryption {
       requireFit(
           engine
               .find(name)
-              .orElseThrow(
-                  () ->
-                      new PortFailure.Permanent(
-                          "there is no encryption key '" + name + "' in Vault: make it first",
-                          null)));
+              .orElseThrow(() ->
+                  new PortFailure.Permanent(
+                      "there is no encryption key '" + name + "' in Vault: make it first", null)));
     }
   }
 

@@ -31,12 +31,18 @@ final class TransitSigningKey implements SigningKey {
             "sign",
             name + "/sha2-256",
             Map.of(
-                "input", sha256.base64(),
-                "prehashed", true,
-                "key_version", version,
-                "marshaling_algorithm", "asn1"),
+                "input",
+                sha256.base64(),
+                "prehashed",
+                true,
+                "key_version",
+                version,
+                "marshaling_algorithm",
+                "asn1"),
             "signature",
-            "allow version " + version + " of the key to sign: lower its min_encryption_version,"
+            "allow version "
+                + version
+                + " of the key to sign: lower its min_encryption_version,"
                 + " or name another version");
     return decode(signature);
   }

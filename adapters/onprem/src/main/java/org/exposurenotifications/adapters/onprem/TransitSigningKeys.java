@@ -32,16 +32,15 @@ final class TransitSigningKeys implements SigningKeys {
         TransitKeyName.parse(name).orElseThrow(() -> TransitKeyName.refused(name));
     boolean mayBeMade = parsed.version().orElse(1) == 1;
     Optional<TransitKey> key =
-        mayBeMade
-            ? Optional.of(engine.ensure(parsed.name(), TYPE))
-            : engine.find(parsed.name());
+        mayBeMade ? Optional.of(engine.ensure(parsed.name(), TYPE)) : engine.find(parsed.name());
     return key.flatMap(found -> version(parsed, found))
-        .orElseThrow(
-            () ->
-                new PortFailure.Permanent(
-                    "the signing key '" + name + "' is not there: rotate the key in Vault until it has"
-                        + " this version, or name another",
-                    null));
+        .orElseThrow(() ->
+            new PortFailure.Permanent(
+                "the signing key '"
+                    + name
+                    + "' is not there: rotate the key in Vault until it has"
+                    + " this version, or name another",
+                null));
   }
 
   private Optional<SigningKey> version(TransitKeyName name, TransitKey key) {

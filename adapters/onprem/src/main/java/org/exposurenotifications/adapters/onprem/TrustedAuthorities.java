@@ -45,8 +45,7 @@ final class TrustedAuthorities {
     }
   }
 
-  private static PortFailure notCertificates(
-      Path file, @Nullable GeneralSecurityException cause) {
+  private static PortFailure notCertificates(Path file, @Nullable GeneralSecurityException cause) {
     return new PortFailure.Permanent(
         file + " holds no certificates: name a PEM file of the authorities to trust", cause);
   }

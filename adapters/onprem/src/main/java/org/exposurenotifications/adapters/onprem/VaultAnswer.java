@@ -8,8 +8,6 @@ import io.github.jopenlibs.vault.json.JsonArray;
 import io.github.jopenlibs.vault.json.JsonObject;
 import io.github.jopenlibs.vault.json.JsonValue;
 import io.github.jopenlibs.vault.json.ParseException;
-import io.github.jopenlibs.vault.response.LogicalResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.exposurenotifications.ports.PortFailure;
 
@@ -22,10 +20,10 @@ final class VaultAnswer {
   /**
    * @param attempt such as "read transit/keys/us from Vault"
    */
-  VaultAnswer(String attempt, LogicalResponse response) {
+  VaultAnswer(String attempt, int status, String body) {
     this.attempt = attempt;
-    this.status = response.getRestResponse().getStatus();
-    this.body = new String(response.getRestResponse().getBody(), StandardCharsets.UTF_8);
+    this.status = status;
+    this.body = body;
   }
 
   int status() {

@@ -6,12 +6,14 @@ import io.github.jopenlibs.vault.VaultException;
 import io.github.jopenlibs.vault.api.Logical;
 import io.github.jopenlibs.vault.json.JsonObject;
 import io.github.jopenlibs.vault.response.LogicalResponse;
+import io.github.jopenlibs.vault.rest.RestResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.exposurenotifications.ports.PortFailure;
-import org.jspecify.annotations.Nullable;
 
 /** Speaks with one Vault server, on first use at the earliest. Thread-safe. */
 final class VaultClient implements AutoCloseable {
@@ -40,9 +42,7 @@ final class VaultClient implements AutoCloseable {
   VaultAnswer read(String path) {
     String subject = path.replaceFirst("\\?.*", "");
     return call(
-        "read " + subject + " from Vault",
-        "read on " + subject,
-        logical -> logical.read(path));
+        "read " + subject + " from Vault", "read on " + subject, logical -> logical.read(path));
   }
 
   VaultAnswer write(String path, Map<String, Object> body) {
@@ -83,26 +83,34 @@ final class VaultClient implements AutoCloseable {
   }
 
   private VaultAnswer call(String attempt, String capability, Operation operation) {
-    return retries.run(
-        () -> {
-          VaultLease lease = session.current();
-          VaultAnswer answer = send(attempt, lease, operation);
-          if (answer.status() == 403) {
-            @Nullable VaultLease other = session.replace(lease);
-            answer = other == null ? answer : send(attempt, other, operation);
-          }
-          if (answer.status() == 403) {
-            throw answer.refusal(
-                "give the token's policy " + capability + ", or supply a token that has not ended");
-          }
-          return answer;
-        });
+    return retries.run(() -> {
+      VaultLease lease = session.current();
+      VaultAnswer answer = send(attempt, lease, operation);
+      if (answer.status() == 403) {
+        Optional<VaultLease> other = session.replace(lease);
+        answer = other.isEmpty() ? answer : send(attempt, other.get(), operation);
+      }
+      if (answer.status() == 403) {
+        throw answer.refusal(
+            "give the token's policy " + capability + ", or supply a token that has not ended");
+      }
+      return answer;
+    });
   }
 
   private VaultAnswer send(String attempt, VaultLease lease, Operation operation) {
     try {
-      return new VaultAnswer(attempt, operation.on(driver.with(lease.token()).logical()));
+      RestResponse answer =
+          operation.on(driver.with(lease.token()).logical()).getRestResponse();
+      String body = new String(answer.getBody(), StandardCharsets.UTF_8);
+      if (VaultFailure.isPassing(answer.getStatus())) {
+        throw new VaultException(body, answer.getStatus());
+      }
+      return new VaultAnswer(attempt, answer.getStatus(), body);
     } catch (VaultException e) {
+      if (VaultFailure.isDisguisedRefusal(e)) {
+        return new VaultAnswer(attempt, 400, String.valueOf(e.getMessage()));
+      }
       throw VaultFailure.of(attempt, e, "correct the request");
     }
   }

@@ -6,14 +6,25 @@ import io.github.jopenlibs.vault.VaultException;
 import java.io.IOException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.exposurenotifications.ports.PortFailure;
 
 /** What a failure of Vault, or of the way to it, means to the caller. */
 final class VaultFailure {
+  /** With these words Vault 1.13 refuses what later versions answer with status 400. */
+  private static final List<String> REFUSALS =
+      List.of("invalid secret id", "less than the minimum encryption key version");
+
   private VaultFailure() {}
 
-  /** Whether the answer asks to come again later; such answers are exceptions of the driver's. */
+  /** A refusal that Vault calls a failure of its own. To repeat it might lock the caller out. */
+  static boolean isDisguisedRefusal(VaultException failure) {
+    String text = String.valueOf(failure.getMessage());
+    return failure.getHttpStatusCode() == 500 && REFUSALS.stream().anyMatch(text::contains);
+  }
+
+  /** Whether the answer asks to come again later. */
   static boolean isPassing(int status) {
     return status == 412 || status == 429 || status >= 500;
   }
@@ -25,13 +36,18 @@ final class VaultFailure {
   static PortFailure of(String attempt, VaultException cause, String remedy) {
     String message = "could not " + attempt + ": ";
     int status = cause.getHttpStatusCode();
+    if (isDisguisedRefusal(cause)) {
+      return refused(message, cause, remedy);
+    }
     if (status == 503) {
       return new PortFailure.Transient(message + "it is sealed, or not ready", cause);
     }
     if (isPassing(status)) {
       return new PortFailure.Transient(message + "it answered with status " + status, cause);
     }
-    return status == 0 || status == 200 ? unanswered(message, cause) : refused(message, cause, remedy);
+    return status == 0 || status == 200
+        ? unanswered(message, cause)
+        : refused(message, cause, remedy);
   }
 
   private static PortFailure refused(String message, VaultException cause, String remedy) {
@@ -52,7 +68,8 @@ final class VaultFailure {
     }
     return isCausedBy(cause, IOException.class)
         ? new PortFailure.Transient(message + "no answer", cause)
-        : new PortFailure.Permanent(message + "the answer is not Vault's; correct the address", cause);
+        : new PortFailure.Permanent(
+            message + "the answer is not Vault's; correct the address", cause);
   }
 
   private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {

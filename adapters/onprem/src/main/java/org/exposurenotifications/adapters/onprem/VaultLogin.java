@@ -80,10 +80,7 @@ final class VaultLogin {
   private VaultLease lookUp(Secret token, Instant begin) {
     try {
       LookupResponse found = driver.with(token).auth().lookupSelf();
-      return found.getTTL() == 0
-          ? VaultLease.endless(token, begin)
-          : VaultLease.lasting(
-              token, found.isRenewable(), begin, Duration.ofSeconds(found.getTTL()));
+      return lease(token, found.isRenewable(), begin, found.getTTL());
     } catch (VaultException e) {
       if (e.getHttpStatusCode() == 403) {
         // perhaps it may do what it is needed for, but not this
@@ -105,14 +102,20 @@ final class VaultLogin {
         throw new PortFailure.Permanent(
             "Vault's answer to signing in " + how + " holds no token; correct the address", null);
       }
-      return VaultLease.lasting(
+      return lease(
           new Secret(Bytes.of(token.getBytes(StandardCharsets.UTF_8))),
           answer.isAuthRenewable(),
           begin,
-          Duration.ofSeconds(answer.getAuthLeaseDuration()));
+          answer.getAuthLeaseDuration());
     } catch (VaultException e) {
       throw VaultFailure.of("sign in to Vault " + how, e, remedy);
     }
+  }
+
+  private static VaultLease lease(Secret token, boolean renewable, Instant begin, long seconds) {
+    return seconds == 0
+        ? VaultLease.endless(token, begin)
+        : VaultLease.lasting(token, renewable, begin, Duration.ofSeconds(seconds));
   }
 
   private static String read(Path tokenFile) {

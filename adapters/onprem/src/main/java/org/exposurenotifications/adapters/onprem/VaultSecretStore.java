@@ -34,7 +34,9 @@ final class VaultSecretStore implements SecretStore {
     }
     if (!answer.isAbsent()) {
       throw answer.refusal(
-          "enable a KV engine of version 2 at " + reference.mount() + "/, or correct the reference");
+          "enable a KV engine of version 2 at "
+              + reference.mount()
+              + "/, or correct the reference");
     }
     if (answer.hasData()) {
       requireNotRemoved(reference, answer.data());

@@ -5,6 +5,7 @@ package org.exposurenotifications.adapters.onprem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.exposurenotifications.ports.PortFailure;
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class VaultSession implements AutoCloseable {
   private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
-  private static final Runnable NOTHING = () -> {};
 
   private final VaultLogin login;
   private final InstantSource clock;
@@ -24,7 +24,7 @@ final class VaultSession implements AutoCloseable {
   private final Duration patience;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable VaultLease lease;
-  private Runnable callOff = NOTHING;
+  private Optional<Runnable> callOff = Optional.empty();
   private boolean closed;
 
   /**
@@ -39,27 +39,25 @@ final class VaultSession implements AutoCloseable {
 
   /** A token that is good as far as anybody knows. */
   VaultLease current() {
-    VaultLease known = lease;
-    if (isGood(known)) {
-      return known;
-    }
-    lockForSignIn();
-    try {
-      VaultLease meanwhile = lease;
-      return isGood(meanwhile) ? meanwhile : keep(login.signIn());
-    } finally {
-      lock.unlock();
-    }
+    return good()
+        .orElseGet(() -> {
+          lockForSignIn();
+          try {
+            return good().orElseGet(() -> keep(login.signIn()));
+          } finally {
+            lock.unlock();
+          }
+        });
   }
 
   /**
    * Another token in the place of one that was refused.
    *
-   * @return null if the refusal was not the token's fault, or there is no other
+   * @return empty if the refusal was not the token's fault, or there is no other
    */
-  @Nullable VaultLease replace(VaultLease refused) {
+  Optional<VaultLease> replace(VaultLease refused) {
     if (!login.isRepeatable() || login.isAlive(refused)) {
-      return null;
+      return Optional.empty();
     }
     lockForSignIn();
     try {
@@ -69,11 +67,11 @@ final class VaultSession implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    return current();
+    return Optional.of(current());
   }
 
-  private boolean isGood(@Nullable VaultLease known) {
-    return known != null && !known.isOver(clock.instant());
+  private Optional<VaultLease> good() {
+    return Optional.ofNullable(lease).filter(known -> !known.isOver(clock.instant()));
   }
 
   private void lockForSignIn() {
@@ -90,8 +88,8 @@ final class VaultSession implements AutoCloseable {
   /** Under the lock. */
   private VaultLease keep(VaultLease fresh) {
     lease = fresh;
-    callOff.run();
-    callOff = NOTHING;
+    callOff.ifPresent(Runnable::run);
+    callOff = Optional.empty();
     if (fresh.renewable() && !closed) {
       renewAt(fresh, fresh.renewal());
     }
@@ -100,7 +98,8 @@ final class VaultSession implements AutoCloseable {
 
   private void renewAt(VaultLease current, Instant time) {
     Duration wait = Duration.between(clock.instant(), time);
-    callOff = alarm.set(wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait, () -> renew(current));
+    Duration least = wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait;
+    callOff = Optional.of(alarm.set(least, () -> renew(current)));
   }
 
   private void renew(VaultLease current) {
@@ -140,15 +139,15 @@ final class VaultSession implements AutoCloseable {
   /** No thread outlives it. */
   @Override
   public void close() {
-    Runnable last;
+    Optional<Runnable> last;
     lock.lock();
     try {
       closed = true;
       last = callOff;
-      callOff = NOTHING;
+      callOff = Optional.empty();
     } finally {
       lock.unlock();
     }
-    last.run();
+    last.ifPresent(Runnable::run);
   }
 }
