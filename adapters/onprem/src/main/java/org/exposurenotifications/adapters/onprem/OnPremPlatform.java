@@ -24,11 +24,11 @@ import org.exposurenotifications.ports.secrets.SecretStore;
  * at once, on a file system with file locks and hard links. Thread-safe.
  *
  * <p>Secrets: a reference {@code env:NAME} names an environment variable. Any other names a file
- * below the secret directory, or in Vault a field of a secret in a KV engine of version 2, as
- * {@code MOUNT/PATH@VERSION#FIELD}, such as {@code secret/keyserver/database@3#password}. Without a
- * version it is the newest, without a field the field {@code value}. The mount is one word; words
- * are of letters, digits, dots, dashes and underscores. A version that was deleted or destroyed
- * fails, and so does a newest one; one that never was is absent.
+ * below the secret directory, or a folder whose files are versions, named by numbers; or in Vault a
+ * field of a secret in a KV engine of version 2, as {@code MOUNT/PATH@VERSION#FIELD}, such as
+ * {@code secret/keyserver/database@3#password}. Without a version it is the newest, without a field
+ * the field {@code value}. The mount is one word; words are of letters, digits, dots, dashes and
+ * underscores. A version that was deleted or destroyed is refused, one that never was is absent.
  *
  * <p>Keys in files: names are words of letters, digits, dot, dash and underscore, with slashes
  * between them. Signing keys in Vault: {@code NAME}, or {@code NAME@VERSION}; without a version the

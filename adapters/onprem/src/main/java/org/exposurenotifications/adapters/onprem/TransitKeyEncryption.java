@@ -4,8 +4,6 @@ package org.exposurenotifications.adapters.onprem;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.keys.KeyEncryption;
@@ -18,7 +16,6 @@ final class TransitKeyEncryption implements KeyEncryption {
   private static final String TYPE = "aes256-gcm96";
 
   private final TransitEngine engine;
-  private final Set<String> known = ConcurrentHashMap.newKeySet();
 
   TransitKeyEncryption(TransitEngine engine) {
     this.engine = engine;
@@ -32,7 +29,7 @@ final class TransitKeyEncryption implements KeyEncryption {
   @Override
   public Bytes encrypt(String keyName, Bytes plaintext, Bytes associatedData) {
     String name = plain(keyName);
-    requireKnown(name);
+    requireKey(name);
     String ciphertext =
         engine.use(
             "encrypt",
@@ -64,25 +61,22 @@ final class TransitKeyEncryption implements KeyEncryption {
   }
 
   /** Where the policy allows it, Vault makes a missing key when something is encrypted. */
-  private void requireKnown(String name) {
-    if (!known.contains(name)) {
-      requireFit(
-          engine
-              .find(name)
-              .orElseThrow(() ->
-                  new PortFailure.Permanent(
-                      "there is no encryption key '" + name + "' in Vault: make it first", null)));
-    }
+  private void requireKey(String name) {
+    requireFit(
+        engine
+            .find(name)
+            .orElseThrow(() ->
+                new PortFailure.Permanent(
+                    "there is no encryption key '" + name + "' in Vault: make it first", null)));
   }
 
-  private void requireFit(TransitKey key) {
+  private static void requireFit(TransitKey key) {
     if (!key.type().equals(TYPE)) {
       throw new PortFailure.Permanent(
           "the key '%s' in Vault is of type %s: name one of type %s"
               .formatted(key.name(), key.type(), TYPE),
           null);
     }
-    known.add(key.name());
   }
 
   private static String plain(String keyName) {

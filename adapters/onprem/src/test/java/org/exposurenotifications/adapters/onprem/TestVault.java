@@ -116,6 +116,10 @@ final class TestVault {
     return data(send(() -> admin.logical().read(path)));
   }
 
+  void delete(String path) {
+    LogicalResponse _ = send(() -> admin.logical().delete(path));
+  }
+
   int status(String path) {
     try {
       return admin.logical().read(path).getRestResponse().getStatus();

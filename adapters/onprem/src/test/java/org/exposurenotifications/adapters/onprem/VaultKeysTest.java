@@ -136,7 +136,8 @@ final class VaultKeysTest {
         OnPremPlatform old =
             TestPlatforms.open(
                 TestPlatforms.inVault(TestVault.at(dropping.address(), vault.root())))) {
-      dropping.rewrite(body -> body.replaceAll(",?\"associated_data\":\"[^\"]*\"", "").replace("{,", "{"));
+      dropping.rewrite(
+          body -> body.replaceAll(",?\"associated_data\":\"[^\"]*\"", "").replace("{,", "{"));
       old.keyEncryption().ensure(name);
       Bytes sealed = old.keyEncryption().encrypt(name, MESSAGE, DATA);
 

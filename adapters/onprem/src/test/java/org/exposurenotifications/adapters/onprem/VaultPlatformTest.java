@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.adapters.onprem;
 
+import io.github.jopenlibs.vault.json.JsonArray;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.exposurenotifications.ports.Platform;
 import org.exposurenotifications.testing.contracts.PlatformContract;
 import org.junit.jupiter.api.AfterEach;
@@ -47,12 +49,55 @@ final class VaultPlatformTest implements PlatformContract {
   }
 
   @Override
+  public String pinnedReference(String name, int version) {
+    return "secret/keyserver/" + word + "/" + name + "@" + version;
+  }
+
+  @Override
+  public void withdrawSecret(String name) {
+    String path = "keyserver/" + word + "/" + name;
+    int newest = vault.read("secret/metadata/" + path).getInt("current_version", 0);
+    JsonArray versions = new JsonArray();
+    IntStream.rangeClosed(1, newest).forEach(versions::add);
+    vault.write("secret/destroy/" + path, Map.of("versions", versions));
+  }
+
+  @Override
   public String signingKeyName(String plain) {
-    return word + "-" + plain;
+    return word + "-" + plain + "@1";
+  }
+
+  @Override
+  public String addSigningKeyVersion(String plain) {
+    String key = "transit/keys/" + word + "-" + plain;
+    vault.write(key + "/rotate", Map.of());
+    return word + "-" + plain + "@" + vault.read(key).getInt("latest_version", 0);
+  }
+
+  /** Vault can only destroy what is older than a version. */
+  @Override
+  public void destroySigningKey(String name) {
+    String[] parts = name.split("@", -1);
+    String key = "transit/keys/" + parts[0];
+    int next = Integer.parseInt(parts[1]) + 1;
+    vault.write(
+        key + "/config", Map.of("min_decryption_version", next, "min_encryption_version", next));
+    vault.write(key + "/trim", Map.of("min_available_version", next));
   }
 
   @Override
   public String encryptionKeyName(String plain) {
     return word + "-" + plain;
+  }
+
+  @Override
+  public void rotateEncryptionKey(String keyName) {
+    vault.write("transit/keys/" + keyName + "/rotate", Map.of());
+  }
+
+  @Override
+  public void destroyEncryptionKey(String keyName) {
+    vault.write("transit/keys/" + keyName + "/config", Map.of("deletion_allowed", true));
+    vault.delete("transit/keys/" + keyName);
   }
 }

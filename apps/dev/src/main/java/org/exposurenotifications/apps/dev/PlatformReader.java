@@ -45,7 +45,9 @@ final class PlatformReader {
             : Optional.empty();
     var config =
         new OnPremConfig(
-            blobs, keys(environment, keys, vault), secrets(environment, secrets, vault),
+            blobs,
+            keys(environment, keys, vault),
+            secrets(environment, secrets, vault),
             environment.variables());
     return new OnPremPlatform(config, InstantSource.system(), new SecureRandom());
   }
@@ -56,9 +58,7 @@ final class PlatformReader {
       case FILESYSTEM ->
           new OnPremConfig.Keys.Files(
               Path.of(
-                  environment.required(
-                      "KEY_FILESYSTEM_ROOT",
-                      "name a directory for the keys")));
+                  environment.required("KEY_FILESYSTEM_ROOT", "name a directory for the keys")));
       case HASHICORP_VAULT ->
           new OnPremConfig.Keys.Transit(vault.orElseThrow(), VaultReader.transitMount(environment));
     };

@@ -23,6 +23,8 @@ final class VaultReader {
   private static final List<String> WAYS =
       List.of("VAULT_TOKEN", "VAULT_ROLE_ID", "VAULT_KUBERNETES_ROLE");
 
+  private static final String WORD = "[A-Za-z0-9_-][A-Za-z0-9_.-]*";
+
   private VaultReader() {}
 
   /** What is wrong is noted in the environment, which the caller checks before use. */
@@ -48,7 +50,8 @@ final class VaultReader {
     }
     try {
       URI address = new URI(text);
-      Vault _ = new Vault(address, Optional.empty(), Optional.empty(), nobody(), Duration.ofSeconds(1));
+      Vault _ =
+          new Vault(address, Optional.empty(), Optional.empty(), nobody(), Duration.ofSeconds(1));
       return address;
     } catch (URISyntaxException | IllegalArgumentException _) {
       return environment.problem(
@@ -107,7 +110,7 @@ final class VaultReader {
         Optional.empty(),
         "words with single slashes between them",
         text ->
-            text.matches("[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*/?")
+            text.matches(WORD + "(/" + WORD + ")*/?")
                 ? Optional.of(Optional.of(text))
                 : Optional.empty());
   }
