@@ -100,7 +100,7 @@ final class VaultClient implements AutoCloseable {
 
   private VaultAnswer send(String attempt, VaultLease lease, Operation operation) {
     try {
-      RestResponse answer = operation.on(driver.with(lease.token()).logical()).getRestResponse();
+      RestResponse answer = operation.on(driver.logical(lease.token())).getRestResponse();
       String body = new String(answer.getBody(), StandardCharsets.UTF_8);
       if (VaultFailure.isPassing(answer.getStatus())) {
         throw new VaultException(body, answer.getStatus());

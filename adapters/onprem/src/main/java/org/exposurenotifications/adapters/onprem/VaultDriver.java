@@ -6,6 +6,8 @@ import io.github.jopenlibs.vault.EnvironmentLoader;
 import io.github.jopenlibs.vault.Vault;
 import io.github.jopenlibs.vault.VaultConfig;
 import io.github.jopenlibs.vault.VaultException;
+import io.github.jopenlibs.vault.api.Auth;
+import io.github.jopenlibs.vault.api.Logical;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,15 +38,27 @@ final class VaultDriver implements AutoCloseable {
     return patience;
   }
 
-  /** Paths are taken as they are, as version 1 of the KV engine has them. */
-  Vault anonymous() {
-    return driver(Optional.empty());
+  /** For whoever is not signed in yet. */
+  Auth auth() {
+    return inNamespace(driver(Optional.empty()).auth());
   }
 
-  Vault with(Secret token) {
-    return driver(Optional.of(token));
+  Auth auth(Secret token) {
+    return inNamespace(driver(Optional.of(token)).auth());
   }
 
+  /** Takes paths as they are. */
+  Logical logical(Secret token) {
+    Logical logical = driver(Optional.of(token)).logical();
+    return config.namespace().map(logical::withNameSpace).orElse(logical);
+  }
+
+  /** Not by the driver's settings: it logs a line each time it sees one there. */
+  private Auth inNamespace(Auth auth) {
+    return config.namespace().map(auth::withNameSpace).orElse(auth);
+  }
+
+  /** Of version 1 of the KV engine, which does not change paths. */
   private Vault driver(Optional<Secret> token) {
     try {
       VaultConfig settings =
@@ -54,9 +68,6 @@ final class VaultDriver implements AutoCloseable {
               .readTimeout(Math.toIntExact(patience.toSeconds()))
               .httpClient(client());
       token.ifPresent(secret -> settings.token(secret.reveal()));
-      if (config.namespace().isPresent()) {
-        settings.nameSpace(config.namespace().get());
-      }
       return Vault.create(settings.build(), 1);
     } catch (VaultException e) {
       throw new PortFailure.Permanent("the settings of Vault do not fit its driver", e);

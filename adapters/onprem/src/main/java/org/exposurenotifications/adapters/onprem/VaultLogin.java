@@ -43,14 +43,14 @@ final class VaultLogin {
               "by AppRole",
               "enable the method at " + mount + "/, correct the role id, or make a new secret id",
               begin,
-              () -> driver.anonymous().auth().loginByAppRole(mount, roleId, secretId.reveal()));
+              () -> driver.auth().loginByAppRole(mount, roleId, secretId.reveal()));
       case SignIn.Kubernetes(String mount, String role, Path tokenFile) -> {
         String jwt = read(tokenFile);
         yield lease(
             "as the Kubernetes role '" + role + "'",
             "enable the method at " + mount + "/, and bind this service account to the role",
             begin,
-            () -> driver.anonymous().auth().loginByKubernetes(role, jwt, "auth/" + mount));
+            () -> driver.auth().loginByKubernetes(role, jwt, "auth/" + mount));
       }
     };
   }
@@ -61,13 +61,13 @@ final class VaultLogin {
         "again",
         "the token is at the end of its longest life, or its policy lacks auth/token/renew-self",
         clock.instant(),
-        () -> driver.with(lease.token()).auth().renewSelf());
+        () -> driver.auth(lease.token()).renewSelf());
   }
 
   /** Whether the server knows the token; tokens of most policies may ask that. */
   boolean isAlive(VaultLease lease) {
     try {
-      LookupResponse _ = driver.with(lease.token()).auth().lookupSelf();
+      LookupResponse _ = driver.auth(lease.token()).lookupSelf();
       return true;
     } catch (VaultException e) {
       if (e.getHttpStatusCode() == 403) {
@@ -79,7 +79,7 @@ final class VaultLogin {
 
   private VaultLease lookUp(Secret token, Instant begin) {
     try {
-      LookupResponse found = driver.with(token).auth().lookupSelf();
+      LookupResponse found = driver.auth(token).lookupSelf();
       return lease(token, found.isRenewable(), begin, found.getTTL());
     } catch (VaultException e) {
       if (e.getHttpStatusCode() == 403) {

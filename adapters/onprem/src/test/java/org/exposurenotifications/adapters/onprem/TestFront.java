@@ -33,7 +33,7 @@ final class TestFront implements AutoCloseable {
   private volatile Script script = _ -> Optional.empty();
   private volatile UnaryOperator<String> rewriting = UnaryOperator.identity();
 
-  record Request(String method, String path, String token, String body) {}
+  record Request(String method, String path, String token, String namespace, String body) {}
 
   record Answer(int status, String body) {}
 
@@ -83,8 +83,8 @@ final class TestFront implements AutoCloseable {
           new Request(
               exchange.getRequestMethod(),
               exchange.getRequestURI().toString(),
-              Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Vault-Token"))
-                  .orElse(""),
+              header(exchange, "X-Vault-Token"),
+              header(exchange, "X-Vault-Namespace"),
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
       requests.add(request);
       Optional<Answer> scripted = script.answer(request);
@@ -94,6 +94,10 @@ final class TestFront implements AutoCloseable {
       exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);
     }
+  }
+
+  private static String header(HttpExchange exchange, String name) {
+    return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)).orElse("");
   }
 
   private Answer pass(Request request) throws IOException {

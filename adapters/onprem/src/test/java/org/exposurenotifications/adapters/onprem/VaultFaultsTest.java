@@ -15,6 +15,7 @@ import org.exposurenotifications.adapters.onprem.OnPremConfig.SignIn;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.secrets.Secret;
+import org.exposurenotifications.testing.standins.StandIn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,47 @@ final class VaultFaultsTest {
     assertThatThrownBy(this::find).isInstanceOf(PortFailure.Transient.class);
     assertThat(Thread.interrupted()).isTrue();
     assertThat(time.pauses()).isEmpty();
+  }
+
+  @Test
+  void aVaultThatWasSealedIsTransient() {
+    try (StandIn own = StandIn.vault();
+        OnPremPlatform sealed =
+            time.open(
+                TestVault.at(
+                    own.address(),
+                    new SignIn.Token(TestVault.secret(own.credentials().secret()))))) {
+      assertThat(sealed.check()).isEmpty();
+      assertThat(sealed.secrets().find("secret/absent")).isEmpty();
+      TestVault.seal(own);
+
+      assertThatThrownBy(() -> sealed.secrets().find("secret/absent"))
+          .isInstanceOf(PortFailure.Transient.class)
+          .hasMessageContaining("sealed");
+      assertThatThrownBy(() -> sealed.keyEncryption().ensure("key"))
+          .isInstanceOf(PortFailure.Transient.class);
+    }
+  }
+
+  @Test
+  void aNamespaceGoesWithEachRequest() {
+    front.answer(request ->
+        Optional.of(
+            new TestFront.Answer(200, request.path().contains("/secret/") ? FOUND : LOOKED_UP)));
+    OnPremConfig.Vault inNamespace =
+        new OnPremConfig.Vault(
+            front.address(),
+            Optional.of("teams/health/"),
+            Optional.empty(),
+            new SignIn.Token(TestVault.secret("token")),
+            DEADLINE);
+    try (OnPremPlatform there = time.open(inNamespace)) {
+      assertThat(there.secrets().find("secret/a").map(Secret::reveal)).contains("found");
+    }
+    assertThat(front.requests("/"))
+        .hasSize(2)
+        .extracting(TestFront.Request::namespace)
+        .containsOnly("teams/health");
   }
 
   @Test
