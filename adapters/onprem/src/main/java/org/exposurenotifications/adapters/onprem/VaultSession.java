@@ -103,33 +103,34 @@ final class VaultSession implements AutoCloseable {
   }
 
   private void renew(VaultLease current) {
-    VaultLease renewed;
     try {
-      renewed = login.renew(current);
+      VaultLease renewed = login.renew(current);
+      unlessReplaced(current, () -> keep(renewed));
     } catch (PortFailure.Transient _) {
-      tryAgain(current);
-      return;
+      unlessReplaced(current, () -> tryAgain(current));
     } catch (PortFailure.Permanent _) {
       // it lasts until its end; whoever comes then signs in again, and is told what is wrong
-      return;
-    }
-    lock.lock();
-    try {
-      if (current.equals(lease)) {
-        VaultLease _ = keep(renewed);
-      }
-    } finally {
-      lock.unlock();
     }
   }
 
   /** Halfway to the end, and so on. */
   private void tryAgain(VaultLease current) {
-    lock.lock();
+    Duration left = Duration.between(clock.instant(), current.end());
+    if (!closed && left.compareTo(SHORTEST_WAIT) > 0) {
+      renewAt(current, clock.instant().plus(left.dividedBy(2)));
+    }
+  }
+
+  /** Interruptibly: whoever has the lock may be waiting for the end of this thread. */
+  private void unlessReplaced(VaultLease current, Runnable change) {
     try {
-      Duration left = Duration.between(clock.instant(), current.end());
-      if (current.equals(lease) && !closed && left.compareTo(SHORTEST_WAIT) > 0) {
-        renewAt(current, clock.instant().plus(left.dividedBy(2)));
+      lock.lockInterruptibly();
+    } catch (InterruptedException _) {
+      return;
+    }
+    try {
+      if (current.equals(lease)) {
+        change.run();
       }
     } finally {
       lock.unlock();

@@ -97,8 +97,15 @@ final class TestVault {
 
   /** A role that nobody else has. */
   SignIn.AppRole appRole(String policies) {
+    return appRole(policies, "1h");
+  }
+
+  /**
+   * @param life of its tokens
+   */
+  SignIn.AppRole appRole(String policies, String life) {
     String role = "auth/approle/role/" + word();
-    write(role, Map.of("token_policies", policies, "token_ttl", "1h"));
+    write(role, Map.of("token_policies", policies, "token_ttl", life));
     return new SignIn.AppRole(
         "approle",
         read(role + "/role-id").getString("role_id", ""),

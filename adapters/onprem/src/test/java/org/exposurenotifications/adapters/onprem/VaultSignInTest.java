@@ -11,10 +11,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.exposurenotifications.adapters.onprem.OnPremConfig.SignIn;
 import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.secrets.Secret;
@@ -169,6 +172,31 @@ final class VaultSignInTest {
   }
 
   @Test
+  void whoeverSignsInAgainDoesNotWaitForARenewalThatHangs() throws InterruptedException {
+    CountDownLatch renewing = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    front.answer(request -> {
+      if (request.path().endsWith("/renew-self")) {
+        renewing.countDown();
+        awaitOrFail(never);
+      }
+      return Optional.empty();
+    });
+    OnPremConfig config =
+        TestPlatforms.inVault(TestVault.at(front.address(), vault.appRole("keyserver", "2s")));
+    try (OnPremPlatform platform =
+        new OnPremPlatform(config, time, new SecureRandom(), time, Alarm.onItsOwnThread())) {
+      assertThat(find(platform)).contains("found");
+      assertThat(renewing.await(1, TimeUnit.MINUTES)).isTrue();
+      time.pass(Duration.ofSeconds(2));
+      assertThat(find(platform)).contains("found");
+    } finally {
+      never.countDown();
+    }
+    assertThat(front.requests("/v1/auth/approle/login")).hasSize(2);
+  }
+
+  @Test
   void aServiceAccountsTokenIsReadAtEachSignIn(@TempDir Path directory) throws IOException {
     Path jwt = Files.writeString(directory.resolve("token"), "first.jwt\n");
     front.answer(request ->
@@ -247,6 +275,14 @@ final class VaultSignInTest {
     assertThatThrownBy(() -> new SignIn.Token(TestVault.secret(CANARY + "\n")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining(CANARY);
+  }
+
+  private static void awaitOrFail(CountDownLatch latch) throws IOException {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
   }
 
   private OnPremPlatform open(SignIn signIn) {
