@@ -20,9 +20,8 @@ final class OnPremPlatformTest implements PlatformContract {
   @BeforeEach
   void open() {
     platform =
-        new OnPremPlatform(
-            new OnPremConfig(
-                root.resolve("blobs"), root.resolve("keys"), root.resolve("secrets"), Map.of()));
+        TestPlatforms.inFiles(
+            root.resolve("blobs"), root.resolve("keys"), root.resolve("secrets"), Map.of());
   }
 
   @Override

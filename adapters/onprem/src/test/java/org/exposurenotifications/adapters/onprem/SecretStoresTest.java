@@ -26,9 +26,8 @@ final class SecretStoresTest {
   void open() throws IOException {
     root = Files.createDirectories(parent.resolve("secrets"));
     Files.writeString(parent.resolve("outside"), "not yours");
-    OnPremConfig config =
-        new OnPremConfig(parent, parent, root, Map.of("DB_PASSWORD", "from the environment\n"));
-    try (OnPremPlatform platform = new OnPremPlatform(config)) {
+    Map<String, String> environment = Map.of("DB_PASSWORD", "from the environment\n");
+    try (OnPremPlatform platform = TestPlatforms.inFiles(parent, parent, root, environment)) {
       store = platform.secrets();
     }
   }
@@ -105,7 +104,7 @@ final class SecretStoresTest {
 
   @Test
   void theConfigurationsTextHoldsNoVariable() {
-    OnPremConfig config = new OnPremConfig(root, root, root, Map.of("A", "canary"));
+    OnPremConfig config = TestPlatforms.files(root, root, root, Map.of("A", "canary"));
 
     assertThat(config.toString()).doesNotContain("canary").contains(root.toString());
   }

@@ -8,6 +8,7 @@ import com.google.crypto.tink.Aead;
 import com.google.gson.stream.JsonReader;
 import com.google.protobuf.ByteString;
 import dagger.Lazy;
+import io.github.jopenlibs.vault.Vault;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import org.eclipse.jetty.server.Server;
@@ -18,6 +19,8 @@ interface UsesEveryLibrary {
   void protobuf(ByteString message);
 
   void tink(Aead aead);
+
+  void vault(Vault vault);
 
   void gson(JsonReader reader);
 

@@ -83,6 +83,10 @@ final class Bites {
         bite(
             VendorRules.TINK, "has parameter of type <com.google.crypto.tink.Aead>", EVERY_LIBRARY),
         bite(
+            VendorRules.VAULT,
+            "has parameter of type <io.github.jopenlibs.vault.Vault>",
+            EVERY_LIBRARY),
+        bite(
             VendorRules.GSON,
             "has parameter of type <com.google.gson.stream.JsonReader>",
             EVERY_LIBRARY),

@@ -29,6 +29,11 @@ final class VendorRules {
           .resideInAPackage("com.google.crypto.tink..")
           .because("only certificates, tokens and local keysets know it: ask those, or a port");
 
+  static final ArchRule VAULT =
+      onlyIn(Project.ONPREM)
+          .resideInAPackage("io.github.jopenlibs..")
+          .because("Vault is one place of secrets and keys among others: ask the port");
+
   static final ArchRule GSON =
       onlyIn(CERTIFICATE)
           .resideInAPackage("com.google.gson..")
