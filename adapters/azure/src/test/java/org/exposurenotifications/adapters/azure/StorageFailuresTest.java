@@ -151,7 +151,9 @@ final class StorageFailuresTest {
 
   private AzurePlatform platform(Optional<Secret> key) {
     return TestVault.platform(
-        vault.config(server.address().resolve("/account"), key), KeyVaultService.TOKEN, Duration.ZERO);
+        vault.config(server.address().resolve("/account"), key),
+        KeyVaultService.TOKEN,
+        Duration.ZERO);
   }
 
   private static Answer error(int status, String code) {

@@ -100,7 +100,7 @@ final class VaultKeyRing {
   }
 
   private long aSecondLater() {
-    return 1_800_000_000 + made;
+    return 1_800_000_000L + made;
   }
 
   private Optional<Version> find(String name, String version) {

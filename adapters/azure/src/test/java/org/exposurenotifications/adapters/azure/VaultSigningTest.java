@@ -61,7 +61,7 @@ final class VaultSigningTest {
 
   @Test
   void twoProcessesThatMakeAKeyInTheSameSecondAgreeOnOneVersion() throws Exception {
-    vault.service.keys.clock = () -> 1_800_000_000;
+    vault.service.keys.clock = () -> 1_800_000_000L;
     CyclicBarrier bothAreMakingIt = new CyclicBarrier(2);
     vault.service.before =
         path -> {
