@@ -46,14 +46,13 @@ final class AzureBlobStore implements BlobStore {
     upload.commit();
   }
 
-  /** One request for the whole object; what a lost connection leaves is asked for by its ETag. */
+  /** One answer holds one version. If it breaks off the reader is told, and may open it again. */
   @Override
   public Optional<Blob> open(BlobName name) {
     Attempt attempt = attempt("open", name, "Storage Blob Data Reader");
-    DownloadRetryOptions resume =
-        new DownloadRetryOptions().setMaxRetryRequests(config.retries().max());
+    DownloadRetryOptions once = new DownloadRetryOptions().setMaxRetryRequests(0);
     return requests
-        .find(attempt, () -> client(name).downloadStreamWithResponse(null, resume, null, false))
+        .find(attempt, () -> client(name).downloadStreamWithResponse(null, once, null, false))
         .map((BlobDownloadAsyncResponse response) -> AzureBlob.of(attempt, response));
   }
 
