@@ -46,7 +46,7 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
               connection
                   .client()
                   .getObject(request -> request.bucket(name.bucket()).key(name.name()))));
-    } catch (NoSuchKeyException | NoSuchBucketException _) {
+    } catch (NoSuchKeyException | NoSuchBucketException absent) {
       return Optional.empty();
     } catch (SdkException e) {
       // who may not list a bucket is not told either that an object is absent
@@ -60,7 +60,7 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
       connection
           .client()
           .deleteObject(request -> request.bucket(name.bucket()).key(name.name()));
-    } catch (NoSuchKeyException | NoSuchBucketException _) {
+    } catch (NoSuchKeyException | NoSuchBucketException absent) {
       // as wanted
     } catch (SdkException e) {
       throw S3Failure.of("delete", "s3:DeleteObject", name, e);
