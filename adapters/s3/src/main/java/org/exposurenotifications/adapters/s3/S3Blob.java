@@ -10,16 +10,11 @@ import org.exposurenotifications.ports.blob.BlobAttributes;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/** The answer to one request: one version, however long it is read. */
-final class S3Blob implements Blob {
-  private final ResponseInputStream<GetObjectResponse> answer;
-  private final WholeStream content;
-
-  S3Blob(ResponseInputStream<GetObjectResponse> answer) {
-    this.answer = answer;
-    this.content = new WholeStream(answer, answer.response().contentLength());
-  }
-
+/**
+ * The answer to one request: one version, however long it is read. Its stream fails if the
+ * connection is lost before the end.
+ */
+record S3Blob(ResponseInputStream<GetObjectResponse> answer) implements Blob {
   @Override
   public BlobAttributes attributes() {
     GetObjectResponse head = answer.response();
@@ -37,16 +32,11 @@ final class S3Blob implements Blob {
 
   @Override
   public InputStream content() {
-    return content;
+    return answer;
   }
 
-  /** Hangs up if much is unread, which would have to be read for the connection's next use. */
   @Override
   public void close() throws IOException {
-    if (content.isAtItsEnd()) {
-      answer.close();
-    } else {
-      answer.abort();
-    }
+    answer.close();
   }
 }
