@@ -34,6 +34,15 @@ final class KmsKeyEncryption implements KeyEncryption {
   @Override
   public void ensure(String keyName) {
     KmsName.requireValid(keyName);
+    if (!isThere(keyName)) {
+      maker.make(keyName, KeySpec.SYMMETRIC_DEFAULT, KeyUsageType.ENCRYPT_DECRYPT);
+      if (!isThere(keyName)) {
+        throw KmsKeyMaker.notYetVisible(keyName);
+      }
+    }
+  }
+
+  private boolean isThere(String keyName) {
     try {
       KeySpec spec =
           client.get().describeKey(request -> request.keyId(keyName)).keyMetadata().keySpec();
@@ -41,8 +50,9 @@ final class KmsKeyEncryption implements KeyEncryption {
         throw new PortFailure.Permanent(
             "the key '" + keyName + "' is no encryption key: name another", null);
       }
+      return true;
     } catch (NotFoundException _) {
-      maker.make(keyName, KeySpec.SYMMETRIC_DEFAULT, KeyUsageType.ENCRYPT_DECRYPT);
+      return false;
     } catch (SdkException e) {
       throw AwsFailure.of("find the key '" + keyName + "'", "kms:DescribeKey on this key", e);
     }

@@ -43,6 +43,12 @@ final class KmsKeyMaker {
     }
   }
 
+  /** New names spread through KMS within seconds. */
+  static PortFailure notYetVisible(String name) {
+    return new PortFailure.Transient(
+        "the new key '" + name + "' is not known everywhere yet: ask again", null);
+  }
+
   private String create(String alias, KeySpec spec, KeyUsageType usage) {
     try {
       return client

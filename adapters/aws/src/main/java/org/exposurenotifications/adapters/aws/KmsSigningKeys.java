@@ -46,7 +46,7 @@ final class KmsSigningKeys implements SigningKeys {
         .orElseGet(
             () -> {
               maker.make(name, KeySpec.ECC_NIST_P256, KeyUsageType.SIGN_VERIFY);
-              return find(name).orElseThrow(() -> notYetVisible(name));
+              return find(name).orElseThrow(() -> KmsKeyMaker.notYetVisible(name));
             });
   }
 
@@ -57,10 +57,5 @@ final class KmsSigningKeys implements SigningKeys {
           "the key '" + name + "' is no P-256 signing key: name another", null);
     }
     return new KmsSigningKey(client, key.keyId(), Bytes.of(key.publicKey().asByteArray()));
-  }
-
-  private static PortFailure notYetVisible(String name) {
-    return new PortFailure.Transient(
-        "the new key '" + name + "' is not known everywhere yet: ask again", null);
   }
 }

@@ -5,6 +5,7 @@ package org.exposurenotifications.adapters.s3;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.exposurenotifications.ports.blob.Blob;
 import org.exposurenotifications.ports.blob.BlobAttributes;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -15,10 +16,16 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  * connection is lost before the end.
  */
 record S3Blob(ResponseInputStream<GetObjectResponse> answer) implements Blob {
+  /** Some servers take the space out, or put one in. */
+  private static final Pattern PARAMETER = Pattern.compile("\\s*;\\s*");
+
   @Override
   public BlobAttributes attributes() {
     GetObjectResponse head = answer.response();
-    String type = Optional.ofNullable(head.contentType()).orElse("application/octet-stream");
+    String type =
+        Optional.ofNullable(head.contentType())
+            .map(written -> PARAMETER.matcher(written).replaceAll("; "))
+            .orElse("application/octet-stream");
     BlobAttributes cacheable = new BlobAttributes(type, true);
     return cacheable.cacheControl().equals(head.cacheControl())
         ? cacheable
