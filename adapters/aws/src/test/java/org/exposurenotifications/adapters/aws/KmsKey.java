@@ -61,13 +61,11 @@ final class KmsKey {
 
   /** Fails as KMS does if the key does not work. */
   KmsKey enabled() {
-    switch (state) {
-      case "Enabled" -> {
-        return this;
-      }
+    return switch (state) {
+      case "Enabled" -> this;
       case "Disabled" -> throw KmsError.refusal("DisabledException");
       default -> throw KmsError.refusal("KMSInvalidStateException");
-    }
+    };
   }
 
   void rotate() throws GeneralSecurityException {
