@@ -46,7 +46,7 @@ final class RequestSignature {
   private static String expected(
       HttpExchange exchange, byte[] body, AwsCredentials credentials, Matcher found)
       throws GeneralSecurityException {
-    List<String> names = List.of(found.group("headers").split(";"));
+    List<String> names = List.of(found.group("headers").split(";", -1));
     String headers =
         names.stream()
             .map(name -> name + ":" + exchange.getRequestHeaders().getFirst(name).strip() + "\n")
@@ -61,7 +61,7 @@ final class RequestSignature {
             String.join(";", names),
             sha256(body));
     byte[] key = ("AWS4" + credentials.secretAccessKey()).getBytes(StandardCharsets.UTF_8);
-    for (String part : found.group("scope").split("/")) {
+    for (String part : found.group("scope").split("/", -1)) {
       key = hmac(key, part);
     }
     return HexFormat.of()
