@@ -30,8 +30,7 @@ final class AwsClients implements AutoCloseable {
     this.config = config;
     this.credentials = credentials;
     this.secretsManager =
-        new LazyClient<>(
-            () -> connect(SecretsManagerClient.builder(), endpoints.secretsManager()));
+        new LazyClient<>(() -> connect(SecretsManagerClient.builder(), endpoints.secretsManager()));
     this.kms = new LazyClient<>(() -> connect(KmsClient.builder(), endpoints.kms()));
     this.sts = new LazyClient<>(() -> connect(StsClient.builder(), endpoints.sts()));
   }
@@ -65,14 +64,13 @@ final class AwsClients implements AutoCloseable {
         .credentialsProvider(credentials)
         .httpClientBuilder(
             UrlConnectionHttpClient.builder().connectionTimeout(silence).socketTimeout(silence))
-        .overrideConfiguration(
-            client ->
-                client
-                    .apiCallTimeout(config.deadline())
-                    .retryStrategy(
-                        AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                            .maxAttempts(ATTEMPTS)
-                            .build()))
+        .overrideConfiguration(client ->
+            client
+                .apiCallTimeout(config.deadline())
+                .retryStrategy(
+                    AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(ATTEMPTS)
+                        .build()))
         .build();
   }
 }

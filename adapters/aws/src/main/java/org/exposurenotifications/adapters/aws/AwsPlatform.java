@@ -28,10 +28,7 @@ public final class AwsPlatform implements Platform {
    * @param blobs hands out as it is; whoever made it closes it
    */
   public AwsPlatform(AwsConfig config, BlobStore blobs) {
-    this(
-        config,
-        blobs,
-        new CheckedCredentials(() -> DefaultCredentialsProvider.builder().build()));
+    this(config, blobs, new CheckedCredentials(() -> DefaultCredentialsProvider.builder().build()));
   }
 
   AwsPlatform(AwsConfig config, BlobStore blobs, AwsCredentialsProvider credentials) {

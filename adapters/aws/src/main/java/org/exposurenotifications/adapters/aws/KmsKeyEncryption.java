@@ -65,12 +65,11 @@ final class KmsKeyEncryption implements KeyEncryption {
       return Bytes.of(
           client
               .get()
-              .encrypt(
-                  request ->
-                      request
-                          .keyId(keyName)
-                          .plaintext(SdkBytes.fromByteArray(plaintext.toByteArray()))
-                          .encryptionContext(context(associatedData)))
+              .encrypt(request ->
+                  request
+                      .keyId(keyName)
+                      .plaintext(SdkBytes.fromByteArray(plaintext.toByteArray()))
+                      .encryptionContext(context(associatedData)))
               .ciphertextBlob()
               .asByteArray());
     } catch (SdkException e) {
@@ -85,12 +84,11 @@ final class KmsKeyEncryption implements KeyEncryption {
       return Bytes.of(
           client
               .get()
-              .decrypt(
-                  request ->
-                      request
-                          .keyId(keyName)
-                          .ciphertextBlob(SdkBytes.fromByteArray(ciphertext.toByteArray()))
-                          .encryptionContext(context(associatedData)))
+              .decrypt(request ->
+                  request
+                      .keyId(keyName)
+                      .ciphertextBlob(SdkBytes.fromByteArray(ciphertext.toByteArray()))
+                      .encryptionContext(context(associatedData)))
               .plaintext()
               .asByteArray());
     } catch (SdkException e) {

@@ -33,7 +33,8 @@ final class KmsKeyMaker {
       delete(key);
     } catch (SdkException e) {
       PortFailure failure =
-          AwsFailure.of("name a key '" + alias + "'", "kms:CreateAlias on the key and the alias", e);
+          AwsFailure.of(
+              "name a key '" + alias + "'", "kms:CreateAlias on the key and the alias", e);
       try {
         delete(key);
       } catch (PortFailure left) {
@@ -53,12 +54,11 @@ final class KmsKeyMaker {
     try {
       return client
           .get()
-          .createKey(
-              request ->
-                  request
-                      .keySpec(spec)
-                      .keyUsage(usage)
-                      .description("Exposure Notifications key server, " + alias))
+          .createKey(request ->
+              request
+                  .keySpec(spec)
+                  .keyUsage(usage)
+                  .description("Exposure Notifications key server, " + alias))
           .keyMetadata()
           .keyId();
     } catch (SdkException e) {
@@ -73,8 +73,7 @@ final class KmsKeyMaker {
           .scheduleKeyDeletion(
               request -> request.keyId(key).pendingWindowInDays(DAYS_UNTIL_DELETION));
     } catch (SdkException e) {
-      throw AwsFailure.of(
-          "delete the unused key " + key, "kms:ScheduleKeyDeletion on this key", e);
+      throw AwsFailure.of("delete the unused key " + key, "kms:ScheduleKeyDeletion on this key", e);
     }
   }
 }

@@ -27,13 +27,12 @@ record KmsSigningKey(LazyClient<KmsClient> client, String arn, Bytes publicKey)
       SignResponse answer =
           client
               .get()
-              .sign(
-                  request ->
-                      request
-                          .keyId(arn)
-                          .messageType(MessageType.DIGEST)
-                          .message(SdkBytes.fromByteArray(sha256.toByteArray()))
-                          .signingAlgorithm(SigningAlgorithmSpec.ECDSA_SHA_256));
+              .sign(request ->
+                  request
+                      .keyId(arn)
+                      .messageType(MessageType.DIGEST)
+                      .message(SdkBytes.fromByteArray(sha256.toByteArray()))
+                      .signingAlgorithm(SigningAlgorithmSpec.ECDSA_SHA_256));
       return Bytes.of(answer.signature().asByteArray());
     } catch (SdkException e) {
       throw AwsFailure.of("sign by the key " + arn, "kms:Sign on this key", e);

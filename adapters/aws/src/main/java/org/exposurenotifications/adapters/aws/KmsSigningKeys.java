@@ -30,24 +30,21 @@ final class KmsSigningKeys implements SigningKeys {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          keyOf(name, client.get().getPublicKey(request -> request.keyId(name))));
+      return Optional.of(keyOf(name, client.get().getPublicKey(request -> request.keyId(name))));
     } catch (NotFoundException _) {
       return Optional.empty();
     } catch (SdkException e) {
-      throw AwsFailure.of(
-          "find the signing key '" + name + "'", "kms:GetPublicKey on this key", e);
+      throw AwsFailure.of("find the signing key '" + name + "'", "kms:GetPublicKey on this key", e);
     }
   }
 
   @Override
   public SigningKey ensure(String name) {
     return find(name)
-        .orElseGet(
-            () -> {
-              maker.make(name, KeySpec.ECC_NIST_P256, KeyUsageType.SIGN_VERIFY);
-              return find(name).orElseThrow(() -> KmsKeyMaker.notYetVisible(name));
-            });
+        .orElseGet(() -> {
+          maker.make(name, KeySpec.ECC_NIST_P256, KeyUsageType.SIGN_VERIFY);
+          return find(name).orElseThrow(() -> KmsKeyMaker.notYetVisible(name));
+        });
   }
 
   /** Signs by the key's ARN, so that an alias that moves does not part signature and public key. */

@@ -27,8 +27,7 @@ final class SecretsManagerSecretStore implements SecretStore {
 
   private Optional<Secret> read(SecretReference reference) {
     try {
-      return Optional.of(
-          new Secret(valueOf(client.get().getSecretValue(reference.request()))));
+      return Optional.of(new Secret(valueOf(client.get().getSecretValue(reference.request()))));
     } catch (ResourceNotFoundException _) {
       return Optional.empty();
     } catch (SdkException e) {

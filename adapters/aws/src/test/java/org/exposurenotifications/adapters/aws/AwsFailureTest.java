@@ -97,13 +97,12 @@ final class AwsFailureTest {
     server.fail("ScheduleKeyDeletion", ALWAYS, 400, "AccessDeniedException");
     permanent(() -> platform.signingKeys().ensure("alias/export"))
         .hasMessageContaining("allow kms:CreateAlias")
-        .satisfies(
-            thrown ->
-                assertThat(thrown.getSuppressed())
-                    .singleElement()
-                    .asString()
-                    .contains("could not delete the unused key")
-                    .contains("allow kms:ScheduleKeyDeletion"));
+        .satisfies(thrown ->
+            assertThat(thrown.getSuppressed())
+                .singleElement()
+                .asString()
+                .contains("could not delete the unused key")
+                .contains("allow kms:ScheduleKeyDeletion"));
   }
 
   @Test
@@ -210,12 +209,12 @@ final class AwsFailureTest {
   @Test
   void whatIsTooLongIsRefused() {
     platform.keyEncryption().ensure("alias/tokens");
-    permanent(
-            () ->
-                platform
-                    .keyEncryption()
-                    .encrypt("alias/tokens", Bytes.of(new byte[4097]), Bytes.empty()))
-        .hasMessage("could not encrypt under 'alias/tokens': AWS refuses the request with status 400");
+    permanent(() ->
+            platform
+                .keyEncryption()
+                .encrypt("alias/tokens", Bytes.of(new byte[4097]), Bytes.empty()))
+        .hasMessage(
+            "could not encrypt under 'alias/tokens': AWS refuses the request with status 400");
   }
 
   private static Platform platformAt(URI address, AwsCredentials credentials) {

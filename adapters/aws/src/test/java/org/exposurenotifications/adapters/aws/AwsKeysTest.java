@@ -55,8 +55,7 @@ final class AwsKeysTest {
     Bytes publicKey = signing.ensure("alias/v1/export_key").publicKey();
     String id = kms().describeKey(key -> key.keyId("alias/v1/export_key")).keyMetadata().keyId();
     String account = "arn:aws:kms:eu-central-1:111122223333:";
-    for (String name :
-        new String[] {id, account + "key/" + id, account + "alias/v1/export_key"}) {
+    for (String name : new String[] {id, account + "key/" + id, account + "alias/v1/export_key"}) {
       assertThat(signing.find(name).map(SigningKey::publicKey)).as(name).hasValue(publicKey);
     }
   }
@@ -99,12 +98,11 @@ final class AwsKeysTest {
         encryption.encrypt("alias/tokens", Samples.utf8("secret"), Bytes.of(new byte[] {0, -1}));
     assertThat(
             kms()
-                .decrypt(
-                    request ->
-                        request
-                            .keyId("alias/tokens")
-                            .ciphertextBlob(SdkBytes.fromByteArray(sealed.toByteArray()))
-                            .encryptionContext(Map.of("aad", "AP8=")))
+                .decrypt(request ->
+                    request
+                        .keyId("alias/tokens")
+                        .ciphertextBlob(SdkBytes.fromByteArray(sealed.toByteArray()))
+                        .encryptionContext(Map.of("aad", "AP8=")))
                 .plaintext()
                 .asUtf8String())
         .isEqualTo("secret");

@@ -81,10 +81,9 @@ final class AwsPlatformCheckTest {
   @Test
   void whatCannotWorkIsRefused() {
     assertThatThrownBy(() -> AwsConfig.of("")).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(
-            () ->
-                new AwsConfig(
-                    "eu-central-1", AwsConfig.Endpoints.OF_THE_REGION, Duration.ofSeconds(-1)))
+    assertThatThrownBy(() ->
+            new AwsConfig(
+                "eu-central-1", AwsConfig.Endpoints.OF_THE_REGION, Duration.ofSeconds(-1)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -132,8 +131,7 @@ final class AwsPlatformCheckTest {
   /** Runs in the other process. */
   static final class Child {
     public static void main(String[] arguments) {
-      try (AwsPlatform platform =
-          new AwsPlatform(configAt(URI.create(arguments[1])), BLOBS)) {
+      try (AwsPlatform platform = new AwsPlatform(configAt(URI.create(arguments[1])), BLOBS)) {
         askForAll(platform);
         if (arguments[0].equals("use")) {
           platform.signingKeys().find("alias/export");

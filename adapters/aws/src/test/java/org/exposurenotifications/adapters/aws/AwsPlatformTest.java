@@ -33,8 +33,7 @@ final class AwsPlatformTest implements PlatformContract {
   void open() {
     servers.reset();
     platform =
-        new AwsPlatform(
-            servers.config(), new MemoryPlatform().blobs(), AwsServers.credentials());
+        new AwsPlatform(servers.config(), new MemoryPlatform().blobs(), AwsServers.credentials());
   }
 
   @AfterAll
@@ -86,9 +85,8 @@ final class AwsPlatformTest implements PlatformContract {
     String alias = signingKeyName(plain) + "-2";
     String key =
         kms()
-            .createKey(
-                request ->
-                    request.keySpec(KeySpec.ECC_NIST_P256).keyUsage(KeyUsageType.SIGN_VERIFY))
+            .createKey(request ->
+                request.keySpec(KeySpec.ECC_NIST_P256).keyUsage(KeyUsageType.SIGN_VERIFY))
             .keyMetadata()
             .keyId();
     kms().createAlias(request -> request.aliasName(alias).targetKeyId(key));

@@ -48,8 +48,7 @@ final class AwsSecretsTest {
   @Test
   void aStageNamesAVersion() {
     manager().createSecret(request -> request.name("en/db").secretString("first"));
-    String first =
-        manager().getSecretValue(request -> request.secretId("en/db")).versionId();
+    String first = manager().getSecretValue(request -> request.secretId("en/db")).versionId();
     manager().putSecretValue(request -> request.secretId("en/db").secretString("second"));
     assertThat(secrets.find("en/db#AWSPREVIOUS").map(Secret::reveal)).hasValue("first");
     assertThat(secrets.find("en/db#AWSCURRENT").map(Secret::reveal)).hasValue("second");
@@ -61,8 +60,7 @@ final class AwsSecretsTest {
   void aSecretMayBeBytes() {
     byte[] bytes = {0, -1, 'x', '\n'};
     manager()
-        .createSecret(
-            request -> request.name("bytes").secretBinary(SdkBytes.fromByteArray(bytes)));
+        .createSecret(request -> request.name("bytes").secretBinary(SdkBytes.fromByteArray(bytes)));
     assertThat(secrets.find("bytes").orElseThrow().value().toByteArray()).isEqualTo(bytes);
   }
 

@@ -141,7 +141,8 @@ final class KmsKeyring {
     Map<String, String> context = new TreeMap<>();
     request
         .field("EncryptionContext")
-        .ifPresent(given -> given.asObject().forEach((name, value) -> context.put(name, value.text())));
+        .ifPresent(
+            given -> given.asObject().forEach((name, value) -> context.put(name, value.text())));
     if (context.toString().length() > 8192) {
       throw KmsError.refusal("ValidationException");
     }

@@ -29,8 +29,7 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
 
   @Override
   public void put(BlobName name, BlobAttributes attributes, BlobContent content) {
-    try (S3Upload upload = 
-            new S3Upload(new S3Object(connection.client(), name, attributes))) {
+    try (S3Upload upload = new S3Upload(new S3Object(connection.client(), name, attributes))) {
       content.writeTo(upload);
       upload.finish();
     } catch (IOException e) {
@@ -57,9 +56,7 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
   @Override
   public void delete(BlobName name) {
     try {
-      connection
-          .client()
-          .deleteObject(request -> request.bucket(name.bucket()).key(name.name()));
+      connection.client().deleteObject(request -> request.bucket(name.bucket()).key(name.name()));
     } catch (NoSuchKeyException | NoSuchBucketException absent) {
       // as wanted
     } catch (SdkException e) {

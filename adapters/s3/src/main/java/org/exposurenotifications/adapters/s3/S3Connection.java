@@ -56,14 +56,13 @@ final class S3Connection implements AutoCloseable {
                 // neither is known everywhere
                 s3 -> s3.chunkedEncodingEnabled(false).expectContinueEnabled(false))
             .httpClient(http())
-            .overrideConfiguration(
-                client ->
-                    client
-                        .apiCallTimeout(config.deadline())
-                        .retryStrategy(
-                            AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                                .maxAttempts(ATTEMPTS)
-                                .build()));
+            .overrideConfiguration(client ->
+                client
+                    .apiCallTimeout(config.deadline())
+                    .retryStrategy(
+                        AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                            .maxAttempts(ATTEMPTS)
+                            .build()));
     config.endpoint().ifPresent(builder::endpointOverride);
     return builder.build();
   }
@@ -71,10 +70,9 @@ final class S3Connection implements AutoCloseable {
   private AwsCredentialsProvider credentials() {
     return config
         .accessKey()
-        .<AwsCredentialsProvider>map(
-            key ->
-                StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create(key.id(), key.secret().reveal())))
+        .<AwsCredentialsProvider>map(key ->
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(key.id(), key.secret().reveal())))
         .orElseGet(() -> DefaultCredentialsProvider.builder().build());
   }
 

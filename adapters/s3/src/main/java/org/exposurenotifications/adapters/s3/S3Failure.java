@@ -47,7 +47,8 @@ final class S3Failure {
       // an upload is gone once it is complete, though the answer to that was lost
       return new PortFailure.Transient(message + ": S3 cannot serve this now", answer);
     }
-    return new PortFailure.Permanent(message + ": " + advice(code, status, permission, name), answer);
+    return new PortFailure.Permanent(
+        message + ": " + advice(code, status, permission, name), answer);
   }
 
   private static String advice(String code, int status, String permission, BlobName name) {
@@ -67,8 +68,6 @@ final class S3Failure {
   }
 
   private static String code(AwsServiceException answer) {
-    return Optional.ofNullable(answer.awsErrorDetails())
-        .map(AwsErrorDetails::errorCode)
-        .orElse("");
+    return Optional.ofNullable(answer.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("");
   }
 }

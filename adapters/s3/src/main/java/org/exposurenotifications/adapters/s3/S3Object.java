@@ -42,13 +42,12 @@ record S3Object(S3Client client, BlobName name, BlobAttributes attributes) {
     return ask(
             "s3:PutObject",
             () ->
-                client.createMultipartUpload(
-                    request ->
-                        request
-                            .bucket(name.bucket())
-                            .key(name.name())
-                            .contentType(attributes.contentType())
-                            .cacheControl(attributes.cacheControl())))
+                client.createMultipartUpload(request ->
+                    request
+                        .bucket(name.bucket())
+                        .key(name.name())
+                        .contentType(attributes.contentType())
+                        .cacheControl(attributes.cacheControl())))
         .uploadId();
   }
 
@@ -76,13 +75,12 @@ record S3Object(S3Client client, BlobName name, BlobAttributes attributes) {
     ask(
         "s3:PutObject",
         () ->
-            client.completeMultipartUpload(
-                request ->
-                    request
-                        .bucket(name.bucket())
-                        .key(name.name())
-                        .uploadId(upload)
-                        .multipartUpload(all -> all.parts(parts))));
+            client.completeMultipartUpload(request ->
+                request
+                    .bucket(name.bucket())
+                    .key(name.name())
+                    .uploadId(upload)
+                    .multipartUpload(all -> all.parts(parts))));
   }
 
   /** Throws the parts away. */

@@ -16,11 +16,7 @@ final class S3ConfigTest {
     assertThat(S3Config.of("eu-north-1"))
         .isEqualTo(
             new S3Config(
-                "eu-north-1",
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                Duration.ofSeconds(60)));
+                "eu-north-1", Optional.empty(), false, Optional.empty(), Duration.ofSeconds(60)));
   }
 
   @Test

@@ -101,7 +101,9 @@ final class S3FailureTest {
   void whatIsOverloadedIsAskedAgain() {
     try (ScriptedServer server =
             ScriptedServer.answering(
-                Answer.error(500, "InternalError"), Answer.error(500, "InternalError"), Answer.of(200, ""));
+                Answer.error(500, "InternalError"),
+                Answer.error(500, "InternalError"),
+                Answer.of(200, ""));
         S3BlobStore store = storeAt(server.address())) {
       store.put(NAME, ZIP, out -> out.write(1));
       assertThat(server.requests()).hasSize(3);
@@ -157,8 +159,7 @@ final class S3FailureTest {
     return new S3BlobStore(S3Server.configAt(endpoint, DEADLINE));
   }
 
-  private static AbstractThrowableAssert<?, ? extends Throwable> permanent(
-      ThrowingCallable call) {
+  private static AbstractThrowableAssert<?, ? extends Throwable> permanent(ThrowingCallable call) {
     return assertThatThrownBy(call).isInstanceOf(PortFailure.Permanent.class);
   }
 

@@ -33,8 +33,7 @@ final class S3Server implements AutoCloseable {
         S3Proxy.builder()
             .blobStore(BlobStores.create("transient-nio2", new Properties()))
             .endpoint(URI.create("http://127.0.0.1:0"))
-            .awsAuthentication(
-                AuthenticationType.AWS_V2_OR_V4, KEY.id(), KEY.secret().reveal())
+            .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, KEY.id(), KEY.secret().reveal())
             .stopTimeout(0)
             .build();
     try {
@@ -63,10 +62,7 @@ final class S3Server implements AutoCloseable {
 
   /** Uploads in parts that are neither completed nor aborted. */
   int openUploads() {
-    return client()
-        .listMultipartUploads(bucket -> bucket.bucket(Samples.BUCKET))
-        .uploads()
-        .size();
+    return client().listMultipartUploads(bucket -> bucket.bucket(Samples.BUCKET)).uploads().size();
   }
 
   /** Removes all objects. */

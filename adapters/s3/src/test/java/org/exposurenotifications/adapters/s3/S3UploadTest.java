@@ -89,16 +89,15 @@ final class S3UploadTest {
 
   @Test
   void partsAreThereUntilTheWriterFails() {
-    assertThatThrownBy(
-            () ->
-                store.put(
-                    NAME,
-                    ZIP,
-                    out -> {
-                      out.write(new byte[2 * S3Upload.PART_BYTES]);
-                      assertThat(server.openUploads()).isEqualTo(1);
-                      throw new IOException("broken");
-                    }))
+    assertThatThrownBy(() ->
+            store.put(
+                NAME,
+                ZIP,
+                out -> {
+                  out.write(new byte[2 * S3Upload.PART_BYTES]);
+                  assertThat(server.openUploads()).isEqualTo(1);
+                  throw new IOException("broken");
+                }))
         .isInstanceOf(PortFailure.Transient.class)
         .hasMessageContaining(NAME.toString());
     assertThat(server.openUploads()).isZero();
@@ -112,12 +111,11 @@ final class S3UploadTest {
         S3BlobStore broken = storeAt(scripted)) {
       assertThatThrownBy(() -> broken.put(NAME, ZIP, failingWith(failure)))
           .isSameAs(failure)
-          .satisfies(
-              thrown ->
-                  assertThat(thrown.getSuppressed())
-                      .singleElement()
-                      .asString()
-                      .contains("s3:AbortMultipartUpload"));
+          .satisfies(thrown ->
+              assertThat(thrown.getSuppressed())
+                  .singleElement()
+                  .asString()
+                  .contains("s3:AbortMultipartUpload"));
     }
   }
 

@@ -31,7 +31,8 @@ final class ScriptedServer implements AutoCloseable {
 
     /** As S3 tells an error. */
     static Answer error(int status, String code) {
-      return of(status, "<Error><Code>%s</Code><Message>its words</Message></Error>".formatted(code));
+      return of(
+          status, "<Error><Code>%s</Code><Message>its words</Message></Error>".formatted(code));
     }
   }
 
@@ -84,7 +85,8 @@ final class ScriptedServer implements AutoCloseable {
       Answer answer = next();
       exchange.getResponseHeaders().add("ETag", "\"tag\"");
       exchange.getResponseHeaders().add("Content-Type", "application/xml");
-      exchange.sendResponseHeaders(answer.status(), answer.announced() == 0 ? -1 : answer.announced());
+      exchange.sendResponseHeaders(
+          answer.status(), answer.announced() == 0 ? -1 : answer.announced());
       exchange.getResponseBody().write(answer.body().getBytes(StandardCharsets.US_ASCII));
       exchange.getResponseBody().flush();
     }
