@@ -2,10 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.adapters.aws;
 
+import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.exposurenotifications.ports.PortFailure;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** What a failure of AWS means to the caller. */
@@ -19,12 +24,23 @@ final class AwsFailure {
   static PortFailure of(String attempt, String permission, SdkException cause) {
     String message = "could not " + attempt + ": ";
     if (!(cause instanceof AwsServiceException answer)) {
-      return new PortFailure.Transient(message + "AWS did not answer in time", cause);
+      return isOfTheNetwork(cause)
+          ? new PortFailure.Transient(message + "AWS did not answer in time", cause)
+          : new PortFailure.Permanent(
+              message + "such a request cannot be made; check region and endpoint", cause);
     }
     int status = answer.statusCode();
     return status >= 500 || status == 408 || status == 429 || answer.isThrottlingException()
         ? new PortFailure.Transient(message + "AWS cannot serve this now", answer)
         : new PortFailure.Permanent(message + advice(answer, permission), answer);
+  }
+
+  private static boolean isOfTheNetwork(SdkException cause) {
+    return Stream.iterate((Throwable) cause, Objects::nonNull, Throwable::getCause)
+        .anyMatch(each ->
+            each instanceof IOException
+                || each instanceof ApiCallTimeoutException
+                || each instanceof AbortedException);
   }
 
   private static String advice(AwsServiceException answer, String permission) {

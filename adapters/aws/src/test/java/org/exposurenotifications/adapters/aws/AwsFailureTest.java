@@ -152,6 +152,17 @@ final class AwsFailureTest {
   }
 
   @Test
+  void whatCannotBeAskedIsPermanent() {
+    AwsConfig nowhere =
+        new AwsConfig("no such region", AwsConfig.Endpoints.OF_THE_REGION, DEADLINE);
+    try (Platform lost =
+        new AwsPlatform(nowhere, new MemoryPlatform().blobs(), AwsServers.credentials())) {
+      permanent(() -> lost.secrets().find("db-password"))
+          .hasMessageContaining("check region and endpoint");
+    }
+  }
+
+  @Test
   void badCredentialsAreRefusedAndNotShown() {
     for (AwsCredentials bad :
         new AwsCredentials[] {

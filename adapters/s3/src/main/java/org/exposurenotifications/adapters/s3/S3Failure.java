@@ -2,12 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.adapters.s3;
 
+import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.blob.BlobName;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** What a failure of S3 means to the caller. */
@@ -28,9 +33,21 @@ final class S3Failure {
    */
   static PortFailure of(String attempt, String permission, BlobName name, SdkException cause) {
     String message = "could not " + attempt + " " + name;
-    return cause instanceof AwsServiceException answer
-        ? ofAnswer(message, permission, name, answer)
-        : new PortFailure.Transient(message + ": S3 did not answer in time", cause);
+    if (cause instanceof AwsServiceException answer) {
+      return ofAnswer(message, permission, name, answer);
+    }
+    return isOfTheNetwork(cause)
+        ? new PortFailure.Transient(message + ": S3 did not answer in time", cause)
+        : new PortFailure.Permanent(
+            message + ": such a request cannot be made; check bucket, region and endpoint", cause);
+  }
+
+  private static boolean isOfTheNetwork(SdkException cause) {
+    return Stream.iterate((Throwable) cause, Objects::nonNull, Throwable::getCause)
+        .anyMatch(each ->
+            each instanceof IOException
+                || each instanceof ApiCallTimeoutException
+                || each instanceof AbortedException);
   }
 
   private static PortFailure ofAnswer(
@@ -54,6 +71,9 @@ final class S3Failure {
   private static String advice(String code, int status, String permission, BlobName name) {
     if (BAD_CREDENTIALS.contains(code)) {
       return "S3 does not accept the credentials; renew the access key or the role's session";
+    }
+    if (code.equals("RequestTimeTooSkewed")) {
+      return "set this machine's clock";
     }
     if (status == 403) {
       return "allow " + permission + " on arn:aws:s3:::" + name.bucket();

@@ -98,6 +98,37 @@ final class S3FailureTest {
   }
 
   @Test
+  void whatCannotBeAskedIsPermanent() {
+    S3Config nowhere =
+        new S3Config(
+            "no such region", Optional.empty(), false, Optional.of(S3Server.KEY), DEADLINE);
+    try (S3BlobStore store = new S3BlobStore(nowhere)) {
+      permanent(() -> store.put(NAME, ZIP, out -> out.write(1)))
+          .hasMessageContaining("check bucket, region and endpoint");
+    }
+  }
+
+  @Test
+  void aBucketThatCannotBeIsPermanent() {
+    try (S3Server server = S3Server.start();
+        S3BlobStore store = new S3BlobStore(server.config())) {
+      for (String bucket : new String[] {"Not A Bucket", "x", "a_b", "bücher"}) {
+        permanent(() -> store.put(new BlobName(bucket, "a"), ZIP, out -> out.write(1)))
+            .hasMessageContaining("could not store " + bucket + "/a: ");
+      }
+    }
+  }
+
+  @Test
+  void aWrongClockIsToldSo() {
+    try (ScriptedServer server =
+            ScriptedServer.answering(Answer.error(403, "RequestTimeTooSkewed"));
+        S3BlobStore store = storeAt(server.address())) {
+      permanent(() -> store.open(NAME)).hasMessageContaining("set this machine's clock");
+    }
+  }
+
+  @Test
   void whatIsOverloadedIsAskedAgain() {
     try (ScriptedServer server =
             ScriptedServer.answering(
