@@ -142,6 +142,25 @@ final class S3FailureTest {
   }
 
   @Test
+  void afterALostConnectionItIsAskedAgain() {
+    try (ScriptedServer server = ScriptedServer.answering(Answer.NONE, Answer.of(200, ""));
+        S3BlobStore store = storeAt(server.address())) {
+      store.put(NAME, ZIP, out -> out.write(1));
+      assertThat(server.requests()).hasSize(2);
+    }
+  }
+
+  @Test
+  void connectionsThatAreLostAgainAndAgainAreTransient() {
+    try (ScriptedServer server = ScriptedServer.answering(Answer.NONE);
+        S3BlobStore store = storeAt(server.address())) {
+      assertThatThrownBy(() -> store.put(NAME, ZIP, out -> out.write(1)))
+          .isInstanceOf(PortFailure.Transient.class);
+      assertThat(server.requests()).hasSizeBetween(2, 5);
+    }
+  }
+
+  @Test
   void throttlingIsTransientWhenTheDeadlineEnds() {
     try (ScriptedServer server = ScriptedServer.answering(Answer.error(503, "SlowDown"));
         S3BlobStore store = storeAt(server.address())) {

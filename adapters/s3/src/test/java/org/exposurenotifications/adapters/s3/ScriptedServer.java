@@ -25,6 +25,9 @@ final class ScriptedServer implements AutoCloseable {
    * @param announced the length that its head tells
    */
   record Answer(int status, String body, int announced) {
+    /** Hangs up instead. */
+    static final Answer NONE = new Answer(0, "", 0);
+
     static Answer of(int status, String body) {
       return new Answer(status, body, body.length());
     }
@@ -83,6 +86,9 @@ final class ScriptedServer implements AutoCloseable {
               String.valueOf(exchange.getRequestURI().getQuery()),
               exchange.getRequestHeaders()));
       Answer answer = next();
+      if (answer.equals(Answer.NONE)) {
+        return;
+      }
       exchange.getResponseHeaders().add("ETag", "\"tag\"");
       exchange.getResponseHeaders().add("Content-Type", "application/xml");
       exchange.sendResponseHeaders(
