@@ -14,9 +14,10 @@ import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
 /**
  * A key that signs where it is.
  *
+ * @param name as it was asked for
  * @param arn never an alias
  */
-record KmsSigningKey(LazyClient<KmsClient> client, String arn, Bytes publicKey)
+record KmsSigningKey(LazyClient<KmsClient> client, String name, String arn, Bytes publicKey)
     implements SigningKey {
   @Override
   public Bytes signDigest(Bytes sha256) {
@@ -35,7 +36,7 @@ record KmsSigningKey(LazyClient<KmsClient> client, String arn, Bytes publicKey)
                       .signingAlgorithm(SigningAlgorithmSpec.ECDSA_SHA_256));
       return Bytes.of(answer.signature().asByteArray());
     } catch (SdkException e) {
-      throw AwsFailure.of("sign by the key " + arn, "kms:Sign on this key", e);
+      throw AwsFailure.of("sign by the key '" + name + "'", "kms:Sign on this key", e);
     }
   }
 }

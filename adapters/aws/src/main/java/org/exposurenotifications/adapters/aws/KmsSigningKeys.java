@@ -53,6 +53,6 @@ final class KmsSigningKeys implements SigningKeys {
       throw new PortFailure.Permanent(
           "the key '" + name + "' is no P-256 signing key: name another", null);
     }
-    return new KmsSigningKey(client, key.keyId(), Bytes.of(key.publicKey().asByteArray()));
+    return new KmsSigningKey(client, name, key.keyId(), Bytes.of(key.publicKey().asByteArray()));
   }
 }
