@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.blob.Blob;
 import org.exposurenotifications.ports.blob.BlobAttributes;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -18,6 +19,16 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 record S3Blob(ResponseInputStream<GetObjectResponse> answer) implements Blob {
   /** Some servers take the space out, or put one in. */
   private static final Pattern PARAMETER = Pattern.compile("\\s*;\\s*");
+
+  /** Needs the length, which S3 tells always, and a proxy before it may leave out. */
+  static S3Blob of(ResponseInputStream<GetObjectResponse> answer) {
+    if (answer.response().contentLength() == null) {
+      answer.abort();
+      throw new PortFailure.Permanent(
+          "an object came without its length: let no proxy change S3's answers", null);
+    }
+    return new S3Blob(answer);
+  }
 
   @Override
   public BlobAttributes attributes() {

@@ -41,7 +41,7 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
   public Optional<Blob> open(BlobName name) {
     try {
       return Optional.of(
-          new S3Blob(
+          S3Blob.of(
               connection
                   .client()
                   .getObject(request -> request.bucket(name.bucket()).key(name.name()))));

@@ -58,6 +58,7 @@ final class S3Connection implements AutoCloseable {
             .httpClient(http())
             .overrideConfiguration(client ->
                 client
+                    .addExecutionInterceptor(new WholeHeads())
                     .apiCallTimeout(config.deadline())
                     .retryStrategy(
                         AwsRetryStrategy.standardRetryStrategy().toBuilder()

@@ -205,6 +205,14 @@ final class S3FailureTest {
     }
   }
 
+  @Test
+  void anObjectWithoutALengthIsRefused() {
+    try (ScriptedServer server = ScriptedServer.answering(new Answer(200, "chunks", -1));
+        S3BlobStore store = storeAt(server.address())) {
+      permanent(() -> store.open(NAME)).hasMessageContaining("without its length");
+    }
+  }
+
   private static S3BlobStore storeAt(URI endpoint) {
     return new S3BlobStore(S3Server.configAt(endpoint, DEADLINE));
   }

@@ -22,9 +22,14 @@ final class ScriptedServer implements AutoCloseable {
   /**
    * An answer.
    *
-   * @param announced the length that its head tells
+   * @param announced the length that its head tells; -1 for chunks, which tell none
    */
   record Answer(int status, String body, int announced) {
+    /** Whose server says 0 for chunks, and -1 for nothing. */
+    long lengthForTheJdk() {
+      return announced == 0 ? -1 : Math.max(0, announced);
+    }
+
     /** Hangs up instead. */
     static final Answer NONE = new Answer(0, "", 0);
 
@@ -91,8 +96,7 @@ final class ScriptedServer implements AutoCloseable {
       }
       exchange.getResponseHeaders().add("ETag", "\"tag\"");
       exchange.getResponseHeaders().add("Content-Type", "application/xml");
-      exchange.sendResponseHeaders(
-          answer.status(), answer.announced() == 0 ? -1 : answer.announced());
+      exchange.sendResponseHeaders(answer.status(), answer.lengthForTheJdk());
       exchange.getResponseBody().write(answer.body().getBytes(StandardCharsets.US_ASCII));
       exchange.getResponseBody().flush();
     }
