@@ -14,6 +14,7 @@ import java.sql.Connection;
 import org.eclipse.jetty.server.Server;
 import org.slf4j.Logger;
 import picocli.CommandLine;
+import software.amazon.awssdk.services.s3.S3Client;
 
 interface UsesEveryLibrary {
   void protobuf(ByteString message);
@@ -29,6 +30,8 @@ interface UsesEveryLibrary {
   void database(Connection connection);
 
   void embeddedDatabase(EmbeddedPostgres postgres);
+
+  void aws(S3Client client);
 
   void jetty(Server server);
 

@@ -98,6 +98,10 @@ final class Bites {
             "has parameter of type <io.zonky.test.db.postgres.embedded.EmbeddedPostgres>",
             EVERY_LIBRARY),
         bite(
+            VendorRules.AWS_SDK,
+            "has parameter of type <software.amazon.awssdk.services.s3.S3Client>",
+            EVERY_LIBRARY),
+        bite(
             VendorRules.JETTY,
             "has parameter of type <org.eclipse.jetty.server.Server>",
             EVERY_LIBRARY),

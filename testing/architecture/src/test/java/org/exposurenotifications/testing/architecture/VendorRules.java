@@ -65,6 +65,11 @@ final class VendorRules {
           .resideInAPackage("io.zonky..")
           .because("it is for trying things out: a server gets the address of its database");
 
+  static final ArchRule AWS_SDK =
+      onlyIn(Project.S3, Project.AWS)
+          .resideInAPackage("software.amazon.awssdk..")
+          .because("the rest runs without Amazon: use the platform's ports");
+
   static final ArchRule JETTY =
       onlyIn(Project.HTTP)
           .resideInAPackage("org.eclipse.jetty..")
