@@ -61,7 +61,7 @@ final class GcpCheck {
     } catch (PortFailure e) {
       return FailureKind.of(e) == FailureKind.DENIED
           ? Optional.empty()
-          : Optional.of(e.getMessage());
+          : Optional.ofNullable(e.getMessage());
     }
   }
 }

@@ -16,7 +16,6 @@ import com.google.cloud.secretmanager.v1.SecretManagerServiceSettings;
 import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageOptions;
 import com.google.cloud.storage.StorageRetryStrategy;
-import io.grpc.ManagedChannelBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -117,13 +116,12 @@ final class GcpClients implements AutoCloseable {
 
   private static InstantiatingGrpcChannelProvider channel(
       InstantiatingGrpcChannelProvider.Builder channel, Optional<URI> endpoint) {
-    endpoint.ifPresent(
-        address -> {
-          String port = address.getPort() < 0 ? ":443" : "";
-          channel.setEndpoint(address.getAuthority() + port);
-        });
+    endpoint.ifPresent(address -> {
+      String port = address.getPort() < 0 ? ":443" : "";
+      channel.setEndpoint(address.getAuthority() + port);
+    });
     if (isPlain(endpoint)) {
-      channel.setChannelConfigurator(ManagedChannelBuilder::usePlaintext);
+      channel.setChannelConfigurator(builder -> builder.usePlaintext());
     }
     return channel.build();
   }

@@ -19,11 +19,7 @@ import java.util.Optional;
  * @param endpoints Google's, or others
  */
 public record GcpConfig(
-    String project,
-    Optional<String> keyRing,
-    boolean hsm,
-    Duration deadline,
-    Endpoints endpoints) {
+    String project, Optional<String> keyRing, boolean hsm, Duration deadline, Endpoints endpoints) {
   /** Half a minute: a few tries of a slow request. */
   public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(30);
 
@@ -33,7 +29,8 @@ public record GcpConfig(
   public GcpConfig {
     require(project.matches(GcpNames.PROJECT), "not a project id: '" + project + "'");
     keyRing.ifPresent(ring ->
-        require(ring.matches(GcpNames.KEY_RING), "not the full name of a key ring: '" + ring + "'"));
+        require(
+            ring.matches(GcpNames.KEY_RING), "not the full name of a key ring: '" + ring + "'"));
     require(
         deadline.compareTo(Duration.ofSeconds(1)) >= 0
             && deadline.compareTo(Duration.ofMinutes(10)) <= 0,
@@ -44,8 +41,7 @@ public record GcpConfig(
    * Addresses other than Google's public ones, such as regional ones, without a path. To an {@code
    * http} address, as test servers have it, no credentials are sent, and none are looked up.
    */
-  public record Endpoints(
-      Optional<URI> storage, Optional<URI> secretManager, Optional<URI> kms) {
+  public record Endpoints(Optional<URI> storage, Optional<URI> secretManager, Optional<URI> kms) {
     /** Google's public addresses. */
     public static final Endpoints GOOGLE =
         new Endpoints(Optional.empty(), Optional.empty(), Optional.empty());

@@ -22,7 +22,9 @@ final class GcpNames {
       Pattern.compile(KEY + "(?:/cryptoKeyVersions/([1-9][0-9]{0,8}))?");
   private static final Pattern SECRET_VERSION =
       Pattern.compile(
-          "(projects/" + PROJECT + "/secrets/[A-Za-z0-9_-]{1,255})"
+          "(projects/"
+              + PROJECT
+              + "/secrets/[A-Za-z0-9_-]{1,255})"
               + "(?:/versions/([A-Za-z0-9_-]{1,63}))?");
 
   private final String project;
@@ -35,9 +37,7 @@ final class GcpNames {
 
   /** A key to encrypt with: {@code KEY}, or its full name. */
   Optional<CryptoKeyName> key(String name) {
-    return fullKey(name)
-        .filter(full -> KEY.matcher(full).matches())
-        .map(CryptoKeyName::parse);
+    return fullKey(name).filter(full -> KEY.matcher(full).matches()).map(CryptoKeyName::parse);
   }
 
   /** A key to sign with: {@code KEY} for its first version, {@code KEY/cryptoKeyVersions/N}. */

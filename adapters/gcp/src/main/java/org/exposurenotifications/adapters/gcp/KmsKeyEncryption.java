@@ -10,7 +10,6 @@ import com.google.cloud.kms.v1.DecryptResponse;
 import com.google.cloud.kms.v1.EncryptRequest;
 import com.google.cloud.kms.v1.EncryptResponse;
 import com.google.protobuf.ByteString;
-import java.util.Optional;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.keys.KeyEncryption;
@@ -35,10 +34,7 @@ final class KmsKeyEncryption implements KeyEncryption {
   @Override
   public void ensure(String keyName) {
     CryptoKeyName key = required(keyName);
-    Optional<CryptoKey> found =
-        new Attempt("look up the key " + key, key.toString(), "cloudkms.cryptoKeys.get")
-            .find(() -> clients.kms().getCryptoKey(key));
-    if (found.isEmpty()) {
+    if (!isThere(key)) {
       maker.make(key);
     }
   }
@@ -87,6 +83,21 @@ final class KmsKeyEncryption implements KeyEncryption {
         answer.hasPlaintextCrc32C()
             && answer.getPlaintextCrc32C().equals(Crc32c.of(answer.getPlaintext())));
     return Bytes.of(answer.getPlaintext().toByteArray());
+  }
+
+  /** Who may use a key need not be allowed to look at it: then its use tells. */
+  private boolean isThere(CryptoKeyName key) {
+    try {
+      return new Attempt("look up the key " + key, key.toString(), "cloudkms.cryptoKeys.get")
+          .find(() -> clients.kms().getCryptoKey(key))
+          .isPresent();
+    } catch (PortFailure.Permanent e) {
+      if (FailureKind.of(e) != FailureKind.DENIED) {
+        throw e;
+      }
+      Bytes _ = encrypt(key.toString(), Bytes.of(new byte[1]), Bytes.empty());
+      return true;
+    }
   }
 
   private CryptoKeyName required(String keyName) {

@@ -37,10 +37,7 @@ final class KmsKeyMaker {
 
   static CryptoKeyName keyOf(CryptoKeyVersionName version) {
     return CryptoKeyName.of(
-        version.getProject(),
-        version.getLocation(),
-        version.getKeyRing(),
-        version.getCryptoKey());
+        version.getProject(), version.getLocation(), version.getKeyRing(), version.getCryptoKey());
   }
 
   void make(CryptoKeyName name) {
@@ -64,8 +61,7 @@ final class KmsKeyMaker {
 
   private boolean ringCreated(KeyRingName ring) {
     LocationName location = LocationName.of(ring.getProject(), ring.getLocation());
-    return new Attempt(
-            "make the key ring " + ring, location.toString(), "cloudkms.keyRings.create")
+    return new Attempt("make the key ring " + ring, location.toString(), "cloudkms.keyRings.create")
         .run(() -> {
           try {
             KeyRing _ =

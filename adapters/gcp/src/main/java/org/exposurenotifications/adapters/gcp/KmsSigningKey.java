@@ -33,8 +33,7 @@ final class KmsSigningKey implements SigningKey {
     }
     new Attempt("look up the signing key " + version, version, "")
         .requireIntact(
-            found.hasPemCrc32C()
-                && found.getPemCrc32C().equals(Crc32c.of(found.getPemBytes())));
+            found.hasPemCrc32C() && found.getPemCrc32C().equals(Crc32c.of(found.getPemBytes())));
     return new KmsSigningKey(clients, version, decode(found.getPem()));
   }
 

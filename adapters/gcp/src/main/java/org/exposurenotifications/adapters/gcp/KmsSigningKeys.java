@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.adapters.gcp;
 
-import com.google.api.gax.rpc.ApiCallContext;
 import com.google.cloud.kms.v1.CryptoKey;
-import com.google.cloud.kms.v1.CryptoKeyVersion;
 import com.google.cloud.kms.v1.CryptoKeyVersion.CryptoKeyVersionAlgorithm;
+import com.google.cloud.kms.v1.CryptoKeyVersion.CryptoKeyVersionState;
 import com.google.cloud.kms.v1.CryptoKeyVersionName;
 import com.google.cloud.kms.v1.GetPublicKeyRequest;
 import com.google.cloud.kms.v1.PublicKey;
@@ -36,10 +35,12 @@ final class KmsSigningKeys implements SigningKeys {
     return names
         .keyVersion(name)
         .flatMap(version -> look(version).find(() -> publicKey(version)))
-        .map(this::keyOf);
+        .map(found -> KmsSigningKey.of(clients, found));
   }
 
-  /** Makes first versions only: who adds another says so in KMS, where two may not do it at once. */
+  /**
+   * Makes first versions only: who adds another says so in KMS, where two may not do it at once.
+   */
   @Override
   public SigningKey ensure(String name) {
     CryptoKeyVersionName version =
@@ -48,11 +49,20 @@ final class KmsSigningKeys implements SigningKeys {
             .orElseThrow(() ->
                 new PortFailure.Permanent(
                     "'" + name + "' is no signing key: name one in a key ring", null));
-    Optional<PublicKey> found = look(version).find(() -> publicKeyOnceGenerated(version));
-    if (found.isEmpty() && version.getCryptoKeyVersion().equals("1")) {
-      maker.make(KmsKeyMaker.keyOf(version));
+    try {
+      Optional<PublicKey> found = look(version).find(() -> publicKey(version));
+      if (found.isPresent()) {
+        return KmsSigningKey.of(clients, found.get());
+      }
+      if (version.getCryptoKeyVersion().equals("1")) {
+        maker.make(KmsKeyMaker.keyOf(version));
+      }
+    } catch (PortFailure.Permanent e) {
+      if (FailureKind.of(e) != FailureKind.UNFIT || !isPending(version)) {
+        throw e;
+      }
     }
-    return keyOf(found.orElseGet(() -> look(version).run(() -> publicKeyOnceGenerated(version))));
+    return KmsSigningKey.of(clients, look(version).run(() -> publicKeyOnceGenerated(version)));
   }
 
   private static Attempt look(CryptoKeyVersionName version) {
@@ -66,22 +76,20 @@ final class KmsSigningKeys implements SigningKeys {
     return clients.kms().getPublicKey(version);
   }
 
-  /** A key that somebody just made takes a moment, and longer in a hardware module. */
-  private PublicKey publicKeyOnceGenerated(CryptoKeyVersionName version) {
-    ApiCallContext patience = clients.retries().untilGenerated();
-    GetPublicKeyRequest request =
-        GetPublicKeyRequest.newBuilder().setName(version.toString()).build();
-    return isPending(version)
-        ? clients.kms().getPublicKeyCallable().call(request, patience)
-        : publicKey(version);
-  }
-
+  /** Somebody may be making it, which takes a moment, and longer in a hardware module. */
   private boolean isPending(CryptoKeyVersionName version) {
-    return clients.kms().getCryptoKeyVersion(version).getState()
-        == CryptoKeyVersion.CryptoKeyVersionState.PENDING_GENERATION;
+    return new Attempt(
+            "look up the state of " + version, version.toString(), "cloudkms.cryptoKeyVersions.get")
+        .run(() -> clients.kms().getCryptoKeyVersion(version).getState())
+        .equals(CryptoKeyVersionState.PENDING_GENERATION);
   }
 
-  private SigningKey keyOf(PublicKey found) {
-    return KmsSigningKey.of(clients, found);
+  private PublicKey publicKeyOnceGenerated(CryptoKeyVersionName version) {
+    return clients
+        .kms()
+        .getPublicKeyCallable()
+        .call(
+            GetPublicKeyRequest.newBuilder().setName(version.toString()).build(),
+            clients.retries().untilGenerated());
   }
 }
