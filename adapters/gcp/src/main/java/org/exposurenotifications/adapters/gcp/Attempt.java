@@ -41,7 +41,14 @@ record Attempt(String what, String resource, String permission) {
     return switch (FailureKind.of(cause)) {
       case DENIED ->
           new PortFailure.Permanent(
-              message + "grant the permission " + permission + " on " + resource, cause);
+              // Google does not tell the two apart to who may not look
+              message
+                  + "grant the permission "
+                  + permission
+                  + " on "
+                  + resource
+                  + ", or make that if it is missing",
+              cause);
       case UNAUTHENTICATED ->
           new PortFailure.Permanent(
               message + "the credentials were refused; check the service account", cause);

@@ -60,6 +60,15 @@ final class GcpNames {
         .map(name -> versioned(name, "/versions/", "latest"));
   }
 
+  /** Whether an answer is of the resource that was asked for; a project has an id and a number. */
+  static boolean isOf(String asked, String answered) {
+    return withinProject(asked).equals(withinProject(answered));
+  }
+
+  private static String withinProject(String name) {
+    return name.replaceFirst("^projects/[^/]+/", "");
+  }
+
   private Optional<String> fullKey(String name) {
     return name.startsWith("projects/")
         ? Optional.of(name)

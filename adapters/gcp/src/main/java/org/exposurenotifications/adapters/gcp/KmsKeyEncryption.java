@@ -56,7 +56,8 @@ final class KmsKeyEncryption implements KeyEncryption {
         new Attempt("encrypt with " + key, key, "cloudkms.cryptoKeyVersions.useToEncrypt");
     EncryptResponse answer = attempt.run(() -> clients.kms().encrypt(request));
     attempt.requireIntact(
-        answer.getVerifiedPlaintextCrc32C()
+        GcpNames.isOf(key, answer.getName().replaceFirst("/cryptoKeyVersions/[0-9]+$", ""))
+            && answer.getVerifiedPlaintextCrc32C()
             && answer.getVerifiedAdditionalAuthenticatedDataCrc32C()
             && answer.hasCiphertextCrc32C()
             && answer.getCiphertextCrc32C().equals(Crc32c.of(answer.getCiphertext())));

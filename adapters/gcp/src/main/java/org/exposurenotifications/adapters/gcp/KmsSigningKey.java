@@ -25,8 +25,7 @@ final class KmsSigningKey implements SigningKey {
     this.publicKey = publicKey;
   }
 
-  static SigningKey of(GcpClients clients, PublicKey found) {
-    String version = found.getName();
+  static SigningKey of(GcpClients clients, String version, PublicKey found) {
     if (found.getAlgorithm() != CryptoKeyVersionAlgorithm.EC_SIGN_P256_SHA256) {
       throw new PortFailure.Permanent(
           version + " is of " + found.getAlgorithm() + ": name one of EC_SIGN_P256_SHA256", null);
@@ -53,7 +52,7 @@ final class KmsSigningKey implements SigningKey {
         new Attempt("sign with " + version, version, "cloudkms.cryptoKeyVersions.useToSign");
     AsymmetricSignResponse answer = attempt.run(() -> clients.kms().asymmetricSign(request));
     attempt.requireIntact(
-        answer.getName().equals(version)
+        GcpNames.isOf(version, answer.getName())
             && answer.getVerifiedDigestCrc32C()
             && answer.hasSignatureCrc32C()
             && answer.getSignatureCrc32C().equals(Crc32c.of(answer.getSignature())));

@@ -34,8 +34,8 @@ final class KmsSigningKeys implements SigningKeys {
   public Optional<SigningKey> find(String name) {
     return names
         .keyVersion(name)
-        .flatMap(version -> look(version).find(() -> publicKey(version)))
-        .map(found -> KmsSigningKey.of(clients, found));
+        .flatMap(version ->
+            look(version).find(() -> publicKey(version)).map(found -> keyOf(version, found)));
   }
 
   /**
@@ -52,7 +52,7 @@ final class KmsSigningKeys implements SigningKeys {
     try {
       Optional<PublicKey> found = look(version).find(() -> publicKey(version));
       if (found.isPresent()) {
-        return KmsSigningKey.of(clients, found.get());
+        return keyOf(version, found.get());
       }
       if (version.getCryptoKeyVersion().equals("1")) {
         maker.make(KmsKeyMaker.keyOf(version));
@@ -62,7 +62,7 @@ final class KmsSigningKeys implements SigningKeys {
         throw e;
       }
     }
-    return KmsSigningKey.of(clients, look(version).run(() -> publicKeyOnceGenerated(version)));
+    return keyOf(version, look(version).run(() -> publicKeyOnceGenerated(version)));
   }
 
   private static Attempt look(CryptoKeyVersionName version) {
@@ -70,6 +70,10 @@ final class KmsSigningKeys implements SigningKeys {
         "look up the signing key " + version,
         version.toString(),
         "cloudkms.cryptoKeyVersions.viewPublicKey");
+  }
+
+  private SigningKey keyOf(CryptoKeyVersionName version, PublicKey found) {
+    return KmsSigningKey.of(clients, version.toString(), found);
   }
 
   private PublicKey publicKey(CryptoKeyVersionName version) {

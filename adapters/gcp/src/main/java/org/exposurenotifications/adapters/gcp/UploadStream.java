@@ -45,6 +45,7 @@ final class UploadStream extends OutputStream {
    */
   void finish() throws IOException {
     requireWhole();
+    broken = true; // nothing may follow
     upload.close();
   }
 

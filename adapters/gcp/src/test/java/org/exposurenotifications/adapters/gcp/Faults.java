@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 /** Stands before a server, and spoils what it says. */
 final class Faults implements ServerInterceptor {
   private final AtomicInteger calls = new AtomicInteger();
+  private final AtomicInteger before = new AtomicInteger();
   private final AtomicInteger failures = new AtomicInteger();
   private volatile Status status = Status.OK;
   private volatile UnaryOperator<Message> damage = UnaryOperator.identity();
@@ -25,7 +26,21 @@ final class Faults implements ServerInterceptor {
   void fail(Status with, int times) {
     status = with;
     failures.set(times);
+    before.set(0);
     calls.set(0);
+  }
+
+  /**
+   * @param passing how many of the next calls pass before the one that fails
+   */
+  void failAfter(int passing, Status with) {
+    fail(with, 1);
+    before.set(passing);
+  }
+
+  /** Leaves so many of the next calls without an answer. */
+  void hang(int times) {
+    fail(Status.OK, times);
   }
 
   /** Changes what the server answers. */
@@ -43,8 +58,13 @@ final class Faults implements ServerInterceptor {
   public <Q, A> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
     calls.incrementAndGet();
-    if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-      call.close(status, new Metadata());
+    if (takesOneOf(before)) {
+      return next.startCall(call, headers);
+    }
+    if (takesOneOf(failures)) {
+      if (!status.isOk()) {
+        call.close(status, new Metadata());
+      }
       return new ServerCall.Listener<>() {};
     }
     return next.startCall(
@@ -56,5 +76,9 @@ final class Faults implements ServerInterceptor {
           }
         },
         headers);
+  }
+
+  private static boolean takesOneOf(AtomicInteger left) {
+    return left.getAndUpdate(number -> Math.max(0, number - 1)) > 0;
   }
 }

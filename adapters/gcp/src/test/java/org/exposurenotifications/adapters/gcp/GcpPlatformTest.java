@@ -2,19 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.adapters.gcp;
 
-import com.google.api.gax.rpc.AlreadyExistsException;
 import com.google.cloud.NoCredentials;
-import com.google.cloud.secretmanager.v1.ProjectName;
-import com.google.cloud.secretmanager.v1.Replication;
-import com.google.cloud.secretmanager.v1.Secret;
-import com.google.cloud.secretmanager.v1.SecretName;
-import com.google.cloud.secretmanager.v1.SecretPayload;
-import com.google.cloud.secretmanager.v1.SecretVersion;
 import com.google.cloud.storage.Blob;
 import com.google.cloud.storage.BucketInfo;
 import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageOptions;
-import com.google.protobuf.ByteString;
 import java.util.List;
 import java.util.Optional;
 import org.exposurenotifications.ports.Platform;
@@ -73,27 +65,7 @@ final class GcpPlatformTest implements PlatformContract {
 
   @Override
   public String plantSecret(String name, String value) {
-    SecretName secret = SecretName.of(TestCloud.PROJECT, name);
-    try {
-      Secret _ =
-          cloud
-              .secretManager()
-              .createSecret(
-                  ProjectName.of(TestCloud.PROJECT),
-                  name,
-                  Secret.newBuilder()
-                      .setReplication(
-                          Replication.newBuilder()
-                              .setAutomatic(Replication.Automatic.getDefaultInstance()))
-                      .build());
-    } catch (AlreadyExistsException _) {
-      // a further value of it
-    }
-    SecretVersion _ =
-        cloud
-            .secretManager()
-            .addSecretVersion(
-                secret, SecretPayload.newBuilder().setData(ByteString.copyFromUtf8(value)).build());
+    cloud.plantSecret(name, value);
     return name;
   }
 

@@ -2,13 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.adapters.gcp;
 
-import com.google.auth.Credentials;
-import com.google.cloud.NoCredentials;
+import com.google.api.gax.rpc.AlreadyExistsException;
 import com.google.cloud.kms.v1.KeyManagementServiceClient;
 import com.google.cloud.kms.v1.KeyRing;
 import com.google.cloud.kms.v1.KeyRingName;
 import com.google.cloud.kms.v1.LocationName;
+import com.google.cloud.secretmanager.v1.ProjectName;
+import com.google.cloud.secretmanager.v1.Replication;
+import com.google.cloud.secretmanager.v1.Secret;
 import com.google.cloud.secretmanager.v1.SecretManagerServiceClient;
+import com.google.cloud.secretmanager.v1.SecretName;
+import com.google.cloud.secretmanager.v1.SecretPayload;
+import com.google.cloud.secretmanager.v1.SecretVersion;
+import com.google.protobuf.ByteString;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
@@ -23,6 +29,12 @@ import java.util.Optional;
 final class TestCloud implements AutoCloseable {
   static final String PROJECT = "en-contract";
   static final String KEY_RING = "projects/en-contract/locations/europe-west1/keyRings/exports";
+
+  /** Asked by nobody who talks to plain addresses. */
+  static final GcpClients.CredentialsSource NO_CREDENTIALS =
+      () -> {
+        throw new IllegalStateException("credentials were looked up");
+      };
 
   private final Faults faults = new Faults();
   private final Server server;
@@ -51,7 +63,7 @@ final class TestCloud implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     this.storage = storage;
-    this.admin = new GcpClients(config(false), TestCloud::nobody);
+    this.admin = new GcpClients(config(false), NO_CREDENTIALS);
     KeyRingName ring = KeyRingName.parse(KEY_RING);
     KeyRing _ =
         kms()
@@ -75,11 +87,34 @@ final class TestCloud implements AutoCloseable {
 
   /** The default credentials are none of ours. */
   GcpPlatform platform() {
-    return new GcpPlatform(config(false), TestCloud::nobody);
+    return new GcpPlatform(config(false), NO_CREDENTIALS);
   }
 
   Faults faults() {
     return faults;
+  }
+
+  /** A further value is a further version. */
+  void plantSecret(String name, String value) {
+    SecretName secret = SecretName.of(PROJECT, name);
+    try {
+      Secret _ =
+          secretManager()
+              .createSecret(
+                  ProjectName.of(PROJECT),
+                  name,
+                  Secret.newBuilder()
+                      .setReplication(
+                          Replication.newBuilder()
+                              .setAutomatic(Replication.Automatic.getDefaultInstance()))
+                      .build());
+    } catch (AlreadyExistsException _) {
+      // a further value of it
+    }
+    SecretVersion _ =
+        secretManager()
+            .addSecretVersion(
+                secret, SecretPayload.newBuilder().setData(ByteString.copyFromUtf8(value)).build());
   }
 
   SecretManagerServiceClient secretManager() {
@@ -94,10 +129,5 @@ final class TestCloud implements AutoCloseable {
   public void close() {
     admin.close();
     server.shutdownNow();
-  }
-
-  /** Of a source that a test with plain addresses must not come to. */
-  private static Credentials nobody() {
-    throw new IllegalStateException("credentials for " + NoCredentials.getInstance());
   }
 }

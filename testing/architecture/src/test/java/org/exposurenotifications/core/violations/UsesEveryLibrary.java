@@ -4,6 +4,7 @@ package org.exposurenotifications.core.violations;
 
 import ch.qos.logback.classic.LoggerContext;
 import com.fasterxml.jackson.core.JsonParser;
+import com.google.cloud.storage.Storage;
 import com.google.crypto.tink.Aead;
 import com.google.gson.stream.JsonReader;
 import com.google.protobuf.ByteString;
@@ -16,6 +17,8 @@ import picocli.CommandLine;
 
 interface UsesEveryLibrary {
   void protobuf(ByteString message);
+
+  void google(Storage storage);
 
   void tink(Aead aead);
 
