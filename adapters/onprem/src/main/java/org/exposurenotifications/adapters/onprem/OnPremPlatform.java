@@ -15,8 +15,8 @@ import org.exposurenotifications.ports.secrets.SecretStore;
  * with file locks and hard links. Thread-safe.
  *
  * <p>Secrets: a reference {@code env:NAME} names an environment variable, any other a file below
- * the secret directory. Keys: names are words of letters, digits, dot, dash and underscore, with
- * slashes between them.
+ * the secret directory, or a folder whose files are versions, named by numbers. Keys: names are
+ * words of letters, digits, dot, dash and underscore, with slashes between them.
  */
 public final class OnPremPlatform implements Platform {
   private final OnPremConfig config;

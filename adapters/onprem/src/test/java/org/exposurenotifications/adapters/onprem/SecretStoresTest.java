@@ -54,6 +54,27 @@ final class SecretStoresTest {
     assertThat(store.find("token").map(Secret::reveal)).contains("mounted");
   }
 
+  @Test
+  void ofAFoldersVersionsTheGreatestNumberIsTheNewest() throws IOException {
+    Path versions = Files.createDirectories(root.resolve("db/password"));
+    for (String name : new String[] {"9", "10", "readme", "1604188800000000000", "11.tmp"}) {
+      Files.writeString(versions.resolve(name), "version " + name);
+    }
+
+    assertThat(store.find("db/password").map(Secret::reveal))
+        .contains("version 1604188800000000000");
+    assertThat(store.find("db/password/9").map(Secret::reveal)).contains("version 9");
+    assertThat(store.find("db")).isEmpty();
+  }
+
+  @Test
+  void theDirectoryItselfIsNoFolderOfVersions() throws IOException {
+    Files.writeString(root.resolve("1"), "value");
+
+    assertThat(store.find(".")).isEmpty();
+    assertThat(store.find("1").map(Secret::reveal)).contains("value");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "../outside", "link", "db/../../outside", "nul\0", ".", "none"})
   void whatIsNoFileOfTheDirectoryIsAbsent(String reference) throws IOException {

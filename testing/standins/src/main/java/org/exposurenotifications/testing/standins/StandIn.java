@@ -41,7 +41,9 @@ public final class StandIn implements AutoCloseable {
 
   /** Azure Blob Storage (Azurite), with one account; its URL is the address and the account. */
   public static StandIn azurite() {
-    return start(Recipes.AZURITE, new Credentials("encontract", Base64.getEncoder().encodeToString(random(64))));
+    return start(
+        Recipes.AZURITE,
+        new Credentials("encontract", Base64.getEncoder().encodeToString(random(64))));
   }
 
   /**
