@@ -26,13 +26,15 @@ final class KmsSigningKey implements SigningKey {
   }
 
   static SigningKey of(GcpClients clients, String version, PublicKey found) {
+    new Attempt("look up the signing key " + version, version, "")
+        .requireIntact(
+            GcpNames.isOf(version, found.getName())
+                && found.hasPemCrc32C()
+                && found.getPemCrc32C().equals(Crc32c.of(found.getPemBytes())));
     if (found.getAlgorithm() != CryptoKeyVersionAlgorithm.EC_SIGN_P256_SHA256) {
       throw new PortFailure.Permanent(
           version + " is of " + found.getAlgorithm() + ": name one of EC_SIGN_P256_SHA256", null);
     }
-    new Attempt("look up the signing key " + version, version, "")
-        .requireIntact(
-            found.hasPemCrc32C() && found.getPemCrc32C().equals(Crc32c.of(found.getPemBytes())));
     return new KmsSigningKey(clients, version, decode(found.getPem()));
   }
 

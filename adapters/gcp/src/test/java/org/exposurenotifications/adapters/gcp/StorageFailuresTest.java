@@ -81,7 +81,7 @@ final class StorageFailuresTest {
     for (Use use : List.of(PUT, OPEN, DELETE)) {
       for (int status : new int[] {429, 503}) {
         List<String> requests = failing(use, PortFailure.Transient.class, "could not ", status);
-        assertThat(requests).as("%s", status).hasSizeBetween(3, 40);
+        assertThat(requests).as("%s", status).hasSizeBetween(2, 20);
       }
     }
   }
@@ -106,7 +106,7 @@ final class StorageFailuresTest {
             TestCloud.PROJECT,
             Optional.empty(),
             false,
-            Duration.ofSeconds(2),
+            Duration.ofSeconds(1),
             new GcpConfig.Endpoints(
                 Optional.of(storage.address()), Optional.empty(), Optional.empty())),
         TestCloud.NO_CREDENTIALS);
