@@ -16,6 +16,7 @@ import com.google.cloud.secretmanager.v1.SecretPayload;
 import com.google.cloud.secretmanager.v1.SecretVersion;
 import com.google.protobuf.ByteString;
 import io.grpc.Server;
+import io.grpc.ServerInterceptor;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Secret Manager and Cloud KMS on a port of this machine, with a project and its key ring. */
@@ -50,15 +52,15 @@ final class TestCloud implements AutoCloseable {
   /**
    * @param storage where a server for Cloud Storage is; without one nothing answers there
    */
-  TestCloud(Optional<URI> storage, int looksUntilGenerated) {
+  TestCloud(Optional<URI> storage, int looksUntilGenerated, ServerInterceptor... others) {
     try {
-      this.server =
+      NettyServerBuilder builder =
           NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
               .addService(new SecretManagerServer())
               .addService(new KmsServer(looksUntilGenerated))
-              .intercept(faults)
-              .build()
-              .start();
+              .intercept(faults);
+      List.of(others).forEach(builder::intercept);
+      this.server = builder.build().start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
