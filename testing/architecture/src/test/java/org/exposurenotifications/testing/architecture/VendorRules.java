@@ -72,7 +72,7 @@ final class VendorRules {
           .because("nobody else knows which server answers: use the endpoints of adapters/http");
 
   static final ArchRule JACKSON =
-      onlyIn(Project.HTTP, PHONE, BENCH, DEV)
+      onlyIn(Project.HTTP, RUNTIME, PHONE, BENCH, DEV)
           .resideInAPackage("com.fasterxml.jackson..")
           .because("JSON is read and written at the edges: hand values down");
 
