@@ -15,7 +15,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,7 +58,7 @@ final class ResumableUploads implements AutoCloseable {
       byte[] body = exchange.getRequestBody().readAllBytes();
       URI uri = exchange.getRequestURI();
       if (uri.getPath().startsWith(SESSIONS)) {
-        carryOn(exchange, sessions.get(uri.getPath()), body);
+        carryOn(exchange, Objects.requireNonNull(sessions.get(uri.getPath())), body);
       } else if (String.valueOf(uri.getQuery()).contains("uploadType=resumable")) {
         begin(exchange, body);
       } else {
@@ -151,7 +153,7 @@ final class ResumableUploads implements AutoCloseable {
   }
 
   private static boolean isOfTheConnection(String header) {
-    return OF_THE_CONNECTION.contains(header.toLowerCase(java.util.Locale.ROOT));
+    return OF_THE_CONNECTION.contains(header.toLowerCase(Locale.ROOT));
   }
 
   private static byte[] ascii(String text) {
