@@ -4,6 +4,7 @@ package org.exposurenotifications.core.violations;
 
 import ch.qos.logback.classic.LoggerContext;
 import com.fasterxml.jackson.core.JsonParser;
+import com.google.cloud.storage.Storage;
 import com.google.crypto.tink.Aead;
 import com.google.gson.stream.JsonReader;
 import com.google.protobuf.ByteString;
@@ -18,6 +19,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 interface UsesEveryLibrary {
   void protobuf(ByteString message);
+
+  void google(Storage storage);
 
   void tink(Aead aead);
 

@@ -81,6 +81,10 @@ final class Bites {
             "has parameter of type <com.google.protobuf.ByteString>",
             EVERY_LIBRARY),
         bite(
+            VendorRules.GOOGLE,
+            "has parameter of type <com.google.cloud.storage.Storage>",
+            EVERY_LIBRARY),
+        bite(
             VendorRules.TINK, "has parameter of type <com.google.crypto.tink.Aead>", EVERY_LIBRARY),
         bite(
             VendorRules.VAULT,

@@ -25,6 +25,7 @@ final class Project {
   static final String ADAPTERS = ROOT + ".adapters..";
   static final String HTTP = ROOT + ".adapters.http..";
   static final String POSTGRES = ROOT + ".adapters.postgres..";
+  static final String GCP = ROOT + ".adapters.gcp..";
   static final String ONPREM = ROOT + ".adapters.onprem..";
   static final String S3 = ROOT + ".adapters.s3..";
   static final String AWS = ROOT + ".adapters.aws..";

@@ -19,10 +19,16 @@ final class VendorRules {
   private static final String PHONE = Project.ROOT + ".apps.phone..";
 
   static final ArchRule PROTOBUF =
-      onlyIn(EXPORT_FILE, TOKEN)
+      onlyIn(EXPORT_FILE, TOKEN, Project.GCP)
           .resideInAnyPackage(
               "com.google.protobuf..", "..core.exportfile.proto..", "..core.token.proto..")
           .because("messages are a format's own business: read and write its values instead");
+
+  static final ArchRule GOOGLE =
+      onlyIn(Project.GCP)
+          .resideInAnyPackage(
+              "com.google.api..", "com.google.auth..", "com.google.cloud..", "io.grpc..")
+          .because("only one platform is Google's: ask the port");
 
   static final ArchRule TINK =
       onlyIn(CERTIFICATE, TOKEN, Project.ONPREM)
