@@ -2,19 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.adapters.azure;
 
-import com.azure.core.util.BinaryData;
 import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobHttpHeaders;
 import com.azure.storage.blob.options.BlockBlobCommitBlockListOptions;
 import com.azure.storage.blob.options.BlockBlobSimpleUploadOptions;
 import com.azure.storage.blob.specialized.BlockBlobAsyncClient;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -32,16 +26,12 @@ import org.jspecify.annotations.Nullable;
  * earlier.
  */
 final class BlockUpload extends OutputStream {
-  private static final int SMALLEST_BUFFER = 1 << 14;
-
   private final AzureRequests requests;
   private final Attempt attempt;
   private final Supplier<BlockBlobAsyncClient> client;
   private final BlobHttpHeaders headers;
-  private final int blockSize;
+  private final BlockBuffer buffer;
   private final List<String> staged = new ArrayList<>();
-  private byte[] buffer;
-  private int buffered;
   private Optional<String> before = Optional.empty();
   private @Nullable PortFailure failure;
 
@@ -58,8 +48,7 @@ final class BlockUpload extends OutputStream {
         new BlobHttpHeaders()
             .setContentType(attributes.contentType())
             .setCacheControl(attributes.cacheControl());
-    this.blockSize = blockSize;
-    this.buffer = new byte[Math.min(SMALLEST_BUFFER, blockSize)];
+    this.buffer = new BlockBuffer(blockSize);
   }
 
   @Override
@@ -71,14 +60,10 @@ final class BlockUpload extends OutputStream {
   public void write(byte[] bytes, int offset, int length) {
     int from = offset;
     while (from < offset + length) {
-      if (buffered == blockSize) {
+      if (buffer.isFull()) {
         stage();
       }
-      int count = Math.min(offset + length - from, blockSize - buffered);
-      makeRoom(buffered + count);
-      System.arraycopy(bytes, from, buffer, buffered, count);
-      buffered += count;
-      from += count;
+      from += buffer.write(bytes, from, offset + length - from);
     }
   }
 
@@ -95,7 +80,7 @@ final class BlockUpload extends OutputStream {
               client
                   .get()
                   .uploadWithResponse(
-                      new BlockBlobSimpleUploadOptions(block()).setHeaders(headers)));
+                      new BlockBlobSimpleUploadOptions(buffer.content()).setHeaders(headers)));
       return;
     }
     stage();
@@ -122,10 +107,10 @@ final class BlockUpload extends OutputStream {
       if (staged.isEmpty()) {
         before = version();
       }
-      String id = id();
-      requests.send(attempt, () -> client.get().stageBlock(id, block()));
+      String id = buffer.id(staged.size());
+      requests.send(attempt, () -> client.get().stageBlock(id, buffer.content()));
       staged.add(id);
-      buffered = 0;
+      buffer.clear();
     } catch (PortFailure e) {
       failure = e;
       throw e;
@@ -144,27 +129,5 @@ final class BlockUpload extends OutputStream {
     return requests
         .find(attempt, () -> client.get().getProperties())
         .map(properties -> properties.getETag());
-  }
-
-  private BinaryData block() {
-    return BinaryData.fromByteBuffer(ByteBuffer.wrap(buffer, 0, buffered));
-  }
-
-  private String id() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(buffer, 0, buffered);
-      return Base64.getEncoder()
-          .encodeToString(
-              ByteBuffer.allocate(36).putInt(staged.size()).put(digest.digest()).array());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
-  }
-
-  private void makeRoom(int needed) {
-    if (needed > buffer.length) {
-      buffer = Arrays.copyOf(buffer, Math.min(blockSize, Math.max(needed, 2 * buffer.length)));
-    }
   }
 }

@@ -9,7 +9,6 @@ import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageOptions;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.exposurenotifications.ports.blob.BlobStore;
@@ -17,7 +16,6 @@ import org.exposurenotifications.testing.contracts.BlobFaultContract;
 import org.exposurenotifications.testing.contracts.CannedReplies;
 import org.exposurenotifications.testing.contracts.FaultProxy;
 import org.exposurenotifications.testing.contracts.FaultSource;
-import org.exposurenotifications.testing.contracts.PortCall;
 import org.exposurenotifications.testing.contracts.Samples;
 import org.exposurenotifications.testing.standins.StandIn;
 import org.junit.jupiter.api.AfterAll;
@@ -98,27 +96,6 @@ final class GcsFaultsTest implements BlobFaultContract {
   @Override
   public BlobStore blobs() {
     return platform.blobs();
-  }
-
-  /**
-   * The JDK's HTTP client is content with the first line of an answer that is cut, and that line is
-   * all there is to know of a deletion. So a deletion goes well then, as it should, and what is
-   * read after it does not.
-   */
-  @Override
-  public List<PortCall> calls() {
-    List<PortCall> calls = new ArrayList<>(BlobFaultContract.super.calls());
-    PortCall delete = calls.removeLast();
-    PortCall open = calls.getLast();
-    calls.add(
-        new PortCall(
-            delete.name(),
-            delete.subject(),
-            () -> {
-              delete.run().run();
-              open.run().run();
-            }));
-    return calls;
   }
 
   private static CannedReplies.Reply reply(int status, String reason) {

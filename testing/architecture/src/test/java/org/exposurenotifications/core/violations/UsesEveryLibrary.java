@@ -3,6 +3,7 @@
 package org.exposurenotifications.core.violations;
 
 import ch.qos.logback.classic.LoggerContext;
+import com.azure.storage.blob.BlobClient;
 import com.fasterxml.jackson.core.JsonParser;
 import com.google.cloud.storage.Storage;
 import com.google.crypto.tink.Aead;
@@ -20,11 +21,15 @@ import software.amazon.awssdk.services.s3.S3Client;
 interface UsesEveryLibrary {
   void protobuf(ByteString message);
 
-  void google(Storage storage);
-
   void tink(Aead aead);
 
   void vault(Vault vault);
+
+  void aws(S3Client client);
+
+  void azure(BlobClient client);
+
+  void google(Storage storage);
 
   void gson(JsonReader reader);
 
@@ -33,8 +38,6 @@ interface UsesEveryLibrary {
   void database(Connection connection);
 
   void embeddedDatabase(EmbeddedPostgres postgres);
-
-  void aws(S3Client client);
 
   void jetty(Server server);
 

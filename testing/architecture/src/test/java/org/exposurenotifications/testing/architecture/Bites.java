@@ -81,14 +81,22 @@ final class Bites {
             "has parameter of type <com.google.protobuf.ByteString>",
             EVERY_LIBRARY),
         bite(
-            VendorRules.GOOGLE,
-            "has parameter of type <com.google.cloud.storage.Storage>",
-            EVERY_LIBRARY),
-        bite(
             VendorRules.TINK, "has parameter of type <com.google.crypto.tink.Aead>", EVERY_LIBRARY),
         bite(
             VendorRules.VAULT,
             "has parameter of type <io.github.jopenlibs.vault.Vault>",
+            EVERY_LIBRARY),
+        bite(
+            VendorRules.AWS_SDK,
+            "has parameter of type <software.amazon.awssdk.services.s3.S3Client>",
+            EVERY_LIBRARY),
+        bite(
+            VendorRules.AZURE_SDK,
+            "has parameter of type <com.azure.storage.blob.BlobClient>",
+            EVERY_LIBRARY),
+        bite(
+            VendorRules.GOOGLE_SDK,
+            "has parameter of type <com.google.cloud.storage.Storage>",
             EVERY_LIBRARY),
         bite(
             VendorRules.GSON,
@@ -100,10 +108,6 @@ final class Bites {
         bite(
             VendorRules.EMBEDDED_DATABASE,
             "has parameter of type <io.zonky.test.db.postgres.embedded.EmbeddedPostgres>",
-            EVERY_LIBRARY),
-        bite(
-            VendorRules.AWS_SDK,
-            "has parameter of type <software.amazon.awssdk.services.s3.S3Client>",
             EVERY_LIBRARY),
         bite(
             VendorRules.JETTY,

@@ -24,12 +24,6 @@ final class VendorRules {
               "com.google.protobuf..", "..core.exportfile.proto..", "..core.token.proto..")
           .because("messages are a format's own business: read and write its values instead");
 
-  static final ArchRule GOOGLE =
-      onlyIn(Project.GCP)
-          .resideInAnyPackage(
-              "com.google.api..", "com.google.auth..", "com.google.cloud..", "io.grpc..")
-          .because("only one platform is Google's: ask the port");
-
   static final ArchRule TINK =
       onlyIn(CERTIFICATE, TOKEN, Project.ONPREM)
           .resideInAPackage("com.google.crypto.tink..")
@@ -39,6 +33,22 @@ final class VendorRules {
       onlyIn(Project.ONPREM)
           .resideInAPackage("io.github.jopenlibs..")
           .because("Vault is one place of secrets and keys among others: ask the port");
+
+  static final ArchRule AWS_SDK =
+      onlyIn(Project.S3, Project.AWS)
+          .resideInAPackage("software.amazon.awssdk..")
+          .because("the rest runs without Amazon: use the platform's ports");
+
+  static final ArchRule AZURE_SDK =
+      onlyIn(Project.AZURE)
+          .resideInAnyPackage("com.azure..", "com.microsoft.aad..", "reactor..")
+          .because("the rest runs without Microsoft: use the platform's ports");
+
+  static final ArchRule GOOGLE_SDK =
+      onlyIn(Project.GCP)
+          .resideInAnyPackage(
+              "com.google.api..", "com.google.auth..", "com.google.cloud..", "io.grpc..")
+          .because("the rest runs without Google: use the platform's ports");
 
   static final ArchRule GSON =
       onlyIn(CERTIFICATE)
@@ -70,11 +80,6 @@ final class VendorRules {
       onlyIn(DEV, BENCH)
           .resideInAPackage("io.zonky..")
           .because("it is for trying things out: a server gets the address of its database");
-
-  static final ArchRule AWS_SDK =
-      onlyIn(Project.S3, Project.AWS)
-          .resideInAPackage("software.amazon.awssdk..")
-          .because("the rest runs without Amazon: use the platform's ports");
 
   static final ArchRule JETTY =
       onlyIn(Project.HTTP)

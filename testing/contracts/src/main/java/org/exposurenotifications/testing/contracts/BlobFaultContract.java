@@ -8,6 +8,7 @@ import static org.exposurenotifications.testing.contracts.BlobSteps.NAME;
 import static org.exposurenotifications.testing.contracts.BlobSteps.ZIP;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,7 +41,20 @@ public interface BlobFaultContract extends ConnectionFaultContract {
             Samples.BUCKET,
             () -> new BlobSteps(blobs()).put(written, content.toByteArray())),
         new PortCall("open", Samples.BUCKET, () -> assertThat(read(read)).hasValue(content)),
-        new PortCall("delete", Samples.BUCKET, () -> blobs().delete(deleted)));
+        new PortCall("delete", Samples.BUCKET, true, () -> blobs().delete(deleted)));
+  }
+
+  /** As {@link ConnectionFaultContract} has it for calls without a body in their answer. */
+  @Test
+  default void aDeletionWhoseAnswerIsCutIsDoneOrTransientInTime() {
+    new BlobSteps(blobs()).putText(NAME, "old");
+    faults().inject(Fault.CUT_REPLY, 0, FaultSource.FOREVER);
+    long start = System.nanoTime();
+    boolean done = succeeds(() -> blobs().delete(NAME));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThanOrEqualTo(patience());
+    assertThat(faults().spoiled()).isPositive();
+    faults().clear();
+    assertThat(done && read(NAME).isPresent()).isFalse();
   }
 
   @Test
@@ -111,8 +125,13 @@ public interface BlobFaultContract extends ConnectionFaultContract {
   }
 
   private boolean wasPut() {
+    return succeeds(() -> blobs().put(NAME, ZIP, large()));
+  }
+
+  /** Or fails for now. */
+  private static boolean succeeds(Runnable call) {
     try {
-      blobs().put(NAME, ZIP, large());
+      call.run();
       return true;
     } catch (PortFailure e) {
       assertThat(e).isInstanceOf(PortFailure.Transient.class);

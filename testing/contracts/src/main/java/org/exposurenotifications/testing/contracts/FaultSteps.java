@@ -24,6 +24,12 @@ record FaultSteps(
   /** Whoever tries more often in a second or two does not wait between tries. */
   private static final int MOST_TRIES = 30;
 
+  /** The same for the calls whose answers count only as a whole. */
+  FaultSteps withoutBodiless() {
+    return new FaultSteps(
+        faults, patience, calls.stream().filter(call -> !call.bodiless()).toList(), hidden);
+  }
+
   /** Fails as long as the fault is there, in time, and works as soon as it is not. */
   void isTransient(Fault fault, int leastTries) {
     assertThat(fail(fault))

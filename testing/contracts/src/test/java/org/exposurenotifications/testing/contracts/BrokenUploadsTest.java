@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.Optional;
+import org.exposurenotifications.ports.PortFailure;
+import org.exposurenotifications.ports.blob.Blob;
 import org.exposurenotifications.ports.blob.BlobAttributes;
 import org.exposurenotifications.ports.blob.BlobContent;
 import org.exposurenotifications.ports.blob.BlobName;
@@ -17,7 +19,13 @@ import org.junit.jupiter.api.Test;
 
 final class BrokenUploadsTest {
   private static final Verdicts VERDICTS =
-      new Verdicts(InOrder.class, PartsKept.class, ShortAnswersTaken.class, ContentAtEachTry.class);
+      new Verdicts(
+          InOrder.class,
+          PartsKept.class,
+          ShortAnswersTaken.class,
+          ContentAtEachTry.class,
+          CutDeletionsGivenUp.class,
+          DeletionsPutOff.class);
 
   @Test
   void aStoreInOrderFailsNoClause() {
@@ -41,6 +49,20 @@ final class BrokenUploadsTest {
   void aStoreThatAsksForTheContentAtEachTryFailsThatClause() {
     assertThat(VERDICTS.of(ContentAtEachTry.class))
         .containsExactly("contentIsAskedForOnceHoweverOftenItIsSent");
+  }
+
+  @Test
+  void aStoreThatTakesACutAnswerToADeletionForTheLastWordFailsThatClause() {
+    assertThat(VERDICTS.of(CutDeletionsGivenUp.class))
+        .contains("aDeletionWhoseAnswerIsCutIsDoneOrTransientInTime")
+        .doesNotContain("anAnswerThatIsCutIsTransientInTime");
+  }
+
+  @Test
+  void aStoreThatSaysOfACutDeletionThatItIsDoneThoughItIsNotFailsThatClause() {
+    assertThat(VERDICTS.of(DeletionsPutOff.class))
+        .contains("aDeletionWhoseAnswerIsCutIsDoneOrTransientInTime")
+        .doesNotContain("anAnswerThatIsCutIsTransientInTime");
   }
 
   static final class InOrder extends ToyFaults.OfBlobs {
@@ -101,6 +123,46 @@ final class BrokenUploadsTest {
         public void put(BlobName name, BlobAttributes attributes, BlobContent content) {
           Optional<byte[]> _ =
               retries.run(name.bucket(), () -> send(putRequest(name, bytes(content))));
+        }
+      };
+    }
+  }
+
+  static final class CutDeletionsGivenUp extends ToyFaults.OfBlobs {
+    CutDeletionsGivenUp() {
+      super(new ToyServer(false), new ToyRetries());
+    }
+
+    @Override
+    ToyClient client(FaultProxy faults, ToyRetries retries) {
+      return new ToyClient(faults.address(), retries) {
+        @Override
+        public void delete(BlobName name) {
+          try {
+            super.delete(name);
+          } catch (PortFailure.Transient e) {
+            throw new PortFailure.Permanent("no deletion in " + name.bucket(), e);
+          }
+        }
+      };
+    }
+  }
+
+  static final class DeletionsPutOff extends ToyFaults.OfBlobs {
+    DeletionsPutOff() {
+      super(new ToyServer(false), new ToyRetries());
+    }
+
+    @Override
+    ToyClient client(FaultProxy faults, ToyRetries retries) {
+      return new ToyClient(faults.address(), retries) {
+        @Override
+        public void delete(BlobName name) {
+          // asks whether it is there, and is content with any answer
+          try (Blob _ = open(name).orElse(null)) {
+          } catch (PortFailure.Transient | IOException _) {
+            // "later"
+          }
         }
       };
     }
