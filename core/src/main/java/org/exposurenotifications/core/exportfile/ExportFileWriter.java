@@ -3,15 +3,11 @@
 package org.exposurenotifications.core.exportfile;
 
 import com.google.protobuf.CodedOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.time.LocalDateTime;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.exposurenotifications.core.exportfile.proto.TEKSignatureList;
 import org.exposurenotifications.core.exportfile.proto.TemporaryExposureKeyExport;
 import org.exposurenotifications.ports.Bytes;
@@ -23,15 +19,12 @@ import org.exposurenotifications.ports.export.ExportKey;
  * a key is not looked at. Not thread-safe.
  */
 public final class ExportFileWriter implements AutoCloseable {
-  /** Any constant: the hour of writing is nobody's business, and equal content is equal bytes. */
-  private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
-
-  /** A twelfth shorter than level 1, for each phone, at a second more for half a million keys. */
-  private static final int COMPRESSION_LEVEL = 6;
+  private static final int BUFFER = 1 << 16;
 
   private final List<Signer> signers;
   private final MessageDigest sha256 = Format.sha256();
-  private final ZipOutputStream zip;
+  private final Archive archive;
+  private final OutputStream bin;
   private final CodedOutputStream message;
   private boolean revisedKeysBegun;
 
@@ -44,19 +37,11 @@ public final class ExportFileWriter implements AutoCloseable {
   public ExportFileWriter(OutputStream out, ExportFileHeader header, List<Signer> signers)
       throws IOException {
     this.signers = List.copyOf(signers);
-    zip = new ZipOutputStream(new Unclosed(out));
-    zip.setLevel(COMPRESSION_LEVEL);
-    begin(Format.BIN);
-    DigestOutputStream bin = new DigestOutputStream(zip, sha256);
+    archive = new Archive(out);
+    bin = new DigestOutputStream(archive.entry(Format.BIN), sha256);
     bin.write(Format.magic());
-    message = CodedOutputStream.newInstance(bin);
+    message = CodedOutputStream.newInstance(bin, BUFFER);
     write(header);
-  }
-
-  private void begin(String name) throws IOException {
-    ZipEntry entry = new ZipEntry(name);
-    entry.setTimeLocal(ENTRY_TIME);
-    zip.putNextEntry(entry);
   }
 
   private void write(ExportFileHeader header) throws IOException {
@@ -80,14 +65,13 @@ public final class ExportFileWriter implements AutoCloseable {
     if (revisedKeysBegun) {
       throw new IllegalStateException("keys come before revised keys");
     }
-    message.writeMessage(TemporaryExposureKeyExport.KEYS_FIELD_NUMBER, Messages.message(key));
+    Messages.write(message, TemporaryExposureKeyExport.KEYS_FIELD_NUMBER, key);
   }
 
   /** Its report type and days since onset are written as given: give the revised ones. */
   public void addRevisedKey(ExportKey key) throws IOException {
     revisedKeysBegun = true;
-    message.writeMessage(
-        TemporaryExposureKeyExport.REVISED_KEYS_FIELD_NUMBER, Messages.message(key));
+    Messages.write(message, TemporaryExposureKeyExport.REVISED_KEYS_FIELD_NUMBER, key);
   }
 
   /**
@@ -98,39 +82,22 @@ public final class ExportFileWriter implements AutoCloseable {
    */
   public Bytes finish() throws IOException {
     message.flush();
-    zip.closeEntry();
+    bin.close();
     Bytes digest = Bytes.of(sha256.digest());
     TEKSignatureList.Builder signatures = TEKSignatureList.newBuilder();
     for (Signer signer : signers) {
       signatures.addSignatures(Messages.message(signer, signer.key().signDigest(digest)));
     }
-    begin(Format.SIG);
-    zip.write(signatures.build().toByteArray());
-    zip.closeEntry();
-    zip.finish();
+    try (OutputStream sig = archive.entry(Format.SIG)) {
+      sig.write(signatures.build().toByteArray());
+    }
+    archive.finish();
     return digest;
   }
 
   /** Lets go of memory; does not end the file. */
   @Override
-  public void close() throws IOException {
-    zip.close();
-  }
-
-  /** The caller's stream, which is the caller's to close. */
-  private static final class Unclosed extends FilterOutputStream {
-    Unclosed(OutputStream out) {
-      super(out);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      out.write(bytes, offset, length);
-    }
-
-    @Override
-    public void close() throws IOException {
-      flush();
-    }
+  public void close() {
+    archive.close();
   }
 }

@@ -6,11 +6,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
@@ -65,15 +63,17 @@ final class Database implements AutoCloseable {
   }
 
   /**
-   * Reads rows as they are asked for.
+   * A connection that reads all as of one moment, with the time that reading for an export may
+   * take.
    *
-   * @return holds a connection until it is closed
+   * @return in a transaction without changes; to be closed
    */
-  <T> Stream<T> stream(String operation, Function<Handle, ResultIterator<T>> query) {
+  Handle snapshot(String operation) {
     Handle handle = call(operation, _ -> jdbi.open());
     try {
       handle.begin();
-      return RowStream.of(operation, query.apply(patient(handle)), handle);
+      handle.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+      return patient(handle);
     } catch (JdbiException | SQLException failure) {
       handle.close();
       throw Failures.translate(operation, failure);

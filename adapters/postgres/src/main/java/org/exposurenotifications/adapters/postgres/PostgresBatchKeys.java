@@ -6,21 +6,27 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.exposurenotifications.ports.export.Batch;
 import org.exposurenotifications.ports.export.BatchKeys;
 import org.exposurenotifications.ports.export.ExportKey;
+import org.exposurenotifications.ports.export.FileLayout;
 import org.exposurenotifications.ports.exposure.Diagnosis;
 import org.exposurenotifications.ports.exposure.Exposure;
 import org.exposurenotifications.ports.exposure.IntervalNumber;
+import org.exposurenotifications.ports.exposure.Region;
 import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.postgresql.PGConnection;
 
 final class PostgresBatchKeys implements BatchKeys {
-  /** How many rows the driver holds at a time. */
-  private static final int FETCH_SIZE = 5_000;
-
   private static final String CREATED = "created_at >= :start AND created_at < :end";
   private static final String REVISED = "revised_at >= :start AND revised_at < :end";
 
@@ -41,6 +47,8 @@ final class PostgresBatchKeys implements BatchKeys {
                AND (leased_until IS NOT NULL OR layout_keys IS NOT NULL)))
       """;
 
+  private static final Pattern PARAMETER = Pattern.compile(":(\\w+)");
+
   private final Database database;
 
   PostgresBatchKeys(Database database) {
@@ -56,11 +64,11 @@ final class PostgresBatchKeys implements BatchKeys {
                     batch,
                     handle.createQuery(
                         """
-                        SELECT count(*) FILTER (WHERE %1$s) AS keys,
-                               count(*) FILTER (WHERE %2$s) AS revised_keys,
-                               max(created_at) FILTER (WHERE %1$s) AS latest
-                        FROM exposure
-                        WHERE (%1$s OR %2$s) AND %3$s
+                        SELECT keys, latest, revised_keys
+                        FROM (SELECT count(*) AS keys, max(created_at) AS latest
+                              FROM exposure WHERE %1$s AND %3$s) AS as_reported,
+                             (SELECT count(*) AS revised_keys
+                              FROM exposure WHERE %2$s AND %3$s) AS as_revised
                         """
                             .formatted(CREATED, REVISED, ACCEPTED)))
                 .map((row, _) -> count(row))
@@ -75,9 +83,9 @@ final class PostgresBatchKeys implements BatchKeys {
         SELECT key, rolling_start, rolling_period, transmission_risk, report_type, days_since_onset
         FROM exposure
         WHERE %s AND %s
-        ORDER BY key
         """
-            .formatted(CREATED, ACCEPTED));
+            .formatted(CREATED, ACCEPTED),
+        batch.layout().map(FileLayout::keys).orElseGet(() -> count(batch).keys()));
   }
 
   @Override
@@ -91,9 +99,9 @@ final class PostgresBatchKeys implements BatchKeys {
                revised_days_since_onset AS days_since_onset
         FROM exposure
         WHERE %s AND %s
-        ORDER BY key
         """
-            .formatted(REVISED, ACCEPTED));
+            .formatted(REVISED, ACCEPTED),
+        batch.layout().map(FileLayout::revisedKeys).orElseGet(() -> count(batch).revisedKeys()));
   }
 
   @Override
@@ -120,14 +128,36 @@ final class PostgresBatchKeys implements BatchKeys {
         .reversed();
   }
 
-  private Stream<ExportKey> stream(Batch batch, String sql) {
-    return database.stream(
-        "read a batch's keys",
-        handle ->
-            bind(batch, handle.createQuery(sql))
-                .setFetchSize(FETCH_SIZE)
-                .map((row, _) -> exportKey(row))
-                .iterator());
+  private Stream<ExportKey> stream(Batch batch, String sql, long expected) {
+    String operation = "read a batch's keys";
+    Handle handle = database.snapshot(operation);
+    return SortedKeys.stream(operation, handle, literal(batch, sql, handle), expected);
+  }
+
+  /** With values in place of parameters, of which a COPY has none. */
+  private static String literal(Batch batch, String sql, Handle handle) {
+    Map<String, String> values =
+        Map.of(
+            "batch", String.valueOf(batch.id()),
+            "start", "timestamptz '" + batch.window().start() + "'",
+            "end", "timestamptz '" + batch.window().end() + "'",
+            "inputRegions", literal(batch.filter().inputRegions(), handle),
+            "excludeRegions", literal(batch.filter().excludeRegions(), handle),
+            "includeTravelers", String.valueOf(batch.filter().includeTravelers()),
+            "onlyNonTravelers", String.valueOf(batch.filter().onlyNonTravelers()));
+    return PARAMETER
+        .matcher(sql)
+        .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), "")));
+  }
+
+  private static String literal(Set<Region> regions, Handle handle) {
+    String codes = regions.stream().map(Region::code).collect(Collectors.joining(","));
+    try {
+      PGConnection connection = handle.getConnection().unwrap(PGConnection.class);
+      return "string_to_array('" + connection.escapeLiteral(codes) + "', ',')";
+    } catch (SQLException failure) {
+      throw Failures.translate("read a batch's keys", failure);
+    }
   }
 
   private static <S extends SqlStatement<S>> S bind(Batch batch, S statement) {
@@ -144,16 +174,6 @@ final class PostgresBatchKeys implements BatchKeys {
   private static Count count(ResultSet row) throws SQLException {
     Optional<Instant> latest = Columns.optionalInstant(row, "latest");
     return new Count(row.getLong("keys"), row.getLong("revised_keys"), latest);
-  }
-
-  private static ExportKey exportKey(ResultSet row) throws SQLException {
-    return new ExportKey(
-        Columns.bytes(row, "key"),
-        row.getInt("transmission_risk"),
-        row.getInt("rolling_start"),
-        row.getInt("rolling_period"),
-        Codes.reportType(row, "report_type"),
-        Columns.optionalInt(row, "days_since_onset"));
   }
 
   private static Exposure exposure(ResultSet row) throws SQLException {

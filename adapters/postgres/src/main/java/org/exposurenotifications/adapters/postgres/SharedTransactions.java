@@ -16,32 +16,43 @@ import java.util.function.Function;
 
 /**
  * Lets callers who come while the database is busy share its next transaction: it costs little more
- * for many than for one. Who finds a lane free works at once and alone; the others wait, and when a
- * lane gets free the first of them does the work of all. Thread-safe.
+ * for many than for one. Who finds all lanes free works at once and alone; the others wait, and
+ * when a lane gets free, or so many wait that another lane is worth it, the first of them does the
+ * work of all. Thread-safe.
  *
  * @param <T> what a caller wants done
  * @param <R> what it is told
  */
 final class SharedTransactions<T, R> {
+  private final int lanes;
+  private final int crowd;
   private final int most;
   private final Function<T, Collection<?>> claims;
   private final Function<List<T>, List<R>> work;
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** Empty while a lane is free. */
+  /** Empty while all lanes are free, shorter than a crowd while one is. */
   private final Queue<Waiting<T, R>> queue = new ArrayDeque<>();
 
   private int freeLanes;
 
   /**
    * @param lanes transactions at once, 1 or more
+   * @param crowd how many have to wait before a second lane is taken, and each further one: fewer
+   *     would make transactions smaller, and so the work of all more; 1 or more
    * @param most callers in one transaction, 1 or more
    * @param claims what a caller touches: two that touch the same do not share a transaction
    * @param work does what callers want, all or nothing, and tells what each is told, in their order
    */
   SharedTransactions(
-      int lanes, int most, Function<T, Collection<?>> claims, Function<List<T>, List<R>> work) {
+      int lanes,
+      int crowd,
+      int most,
+      Function<T, Collection<?>> claims,
+      Function<List<T>, List<R>> work) {
+    this.lanes = lanes;
     this.freeLanes = lanes;
+    this.crowd = crowd;
     this.most = most;
     this.claims = claims;
     this.work = work;
@@ -52,7 +63,7 @@ final class SharedTransactions<T, R> {
    */
   R run(T wanted) {
     var mine = new Waiting<T, R>(wanted);
-    List<Waiting<T, R>> company = entersFreeLane(mine) ? List.of(mine) : mine.turn.join();
+    List<Waiting<T, R>> company = findsAllFree(mine) ? List.of(mine) : mine.turn.join();
     if (!company.isEmpty()) {
       serve(company);
     }
@@ -69,15 +80,20 @@ final class SharedTransactions<T, R> {
     }
   }
 
-  private boolean entersFreeLane(Waiting<T, R> mine) {
+  /** Else it waits for its turn, which it may be the one to bring about. */
+  private boolean findsAllFree(Waiting<T, R> mine) {
     lock.lock();
     try {
-      if (freeLanes == 0) {
-        queue.add(mine);
-        return false;
+      if (freeLanes == lanes) {
+        freeLanes--;
+        return true;
       }
-      freeLanes--;
-      return true;
+      queue.add(mine);
+      if (freeLanes > 0 && queue.size() >= crowd) {
+        freeLanes--;
+        startNext();
+      }
+      return false;
     } finally {
       lock.unlock();
     }
@@ -103,12 +119,16 @@ final class SharedTransactions<T, R> {
       if (queue.isEmpty()) {
         freeLanes++;
       } else {
-        List<Waiting<T, R>> company = company();
-        company.getFirst().turn.complete(company);
+        startNext();
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  private void startNext() {
+    List<Waiting<T, R>> company = company();
+    company.getFirst().turn.complete(company);
   }
 
   /** The first who wait, as far as they do not get into each other's way; at least one. */

@@ -56,6 +56,27 @@ final class SharedTransactionsTest {
   }
 
   @Test
+  void aSecondLaneIsTakenByACrowdOnly() throws Exception {
+    var shared = shared(2, 3, 8);
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<String>> answers = new ArrayList<>(List.of(callers.submit(() -> shared.run(0))));
+      atWork.acquire();
+      for (int i = 1; i <= 2; i++) {
+        int caller = i;
+        answers.add(callers.submit(() -> shared.run(caller)));
+        awaitWaiting(shared, i);
+      }
+      answers.add(callers.submit(() -> shared.run(3)));
+      atWork.acquire();
+      go.countDown();
+      for (int i = 0; i <= 3; i++) {
+        assertThat(answers.get(i).get()).isEqualTo(String.valueOf(i));
+      }
+    }
+    assertThat(transactions).containsExactly(List.of(0), List.of(1, 2, 3));
+  }
+
+  @Test
   void noTransactionHasMoreThanTheMostNorTwoWhoClaimTheSame() throws Exception {
     var shared = shared(1, 3);
     try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -98,6 +119,7 @@ final class SharedTransactionsTest {
     var shared =
         new SharedTransactions<Integer, String>(
             2,
+            1,
             8,
             List::of,
             wanted -> {
@@ -117,8 +139,12 @@ final class SharedTransactionsTest {
   }
 
   private SharedTransactions<Integer, String> shared(int lanes, int most) {
+    return shared(lanes, 1, most);
+  }
+
+  private SharedTransactions<Integer, String> shared(int lanes, int crowd, int most) {
     return new SharedTransactions<>(
-        lanes, most, caller -> List.of(Math.floorMod(caller, CLAIMS)), this::work);
+        lanes, crowd, most, caller -> List.of(Math.floorMod(caller, CLAIMS)), this::work);
   }
 
   private List<String> work(List<Integer> callers) {

@@ -16,7 +16,7 @@ import org.exposurenotifications.apps.phone.Authority;
 
 /** A database with a schema, a configuration, and a place for files: all for one benchmark. */
 final class Bed implements AutoCloseable {
-  private static final String CONFIGURATION =
+  static final String CONFIGURATION =
       """
       healthAuthorities:
         - {issuer: iss-test, audience: aud-test, name: Bench,
@@ -78,7 +78,7 @@ final class Bed implements AutoCloseable {
     delete(directory);
   }
 
-  private static void delete(Path directory) throws IOException {
+  static void delete(Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.apps.bench;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -11,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
+import org.exposurenotifications.apps.phone.Authority;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,13 +28,15 @@ import picocli.CommandLine.Spec;
     name = "publish",
     mixinStandardHelpOptions = true,
     description = {
-      "Measure accepted uploads a second of one 'serve publish', every rule in force, beside the"
-          + " bare inserts of as many keys that the same database takes in the same run.",
-      "Server, database and client share this machine."
+      "Measure accepted uploads a second of 'serve publish', every rule in force, beside the bare"
+          + " inserts of as many keys that the same database takes in the same run; then with four"
+          + " times the connections.",
+      "Servers, database and client share this machine.",
+      "With --url another server is measured, without a ceiling: register the public key that"
+          + " --authority-key names, with .pub behind, as version 1 of issuer iss-test, audience"
+          + " aud-test, and an app com.example.android.app that allows it."
     })
-final class BenchPublish implements Callable<Integer> {
-  private static final int[] CEILING_CONNECTIONS = {8, 16};
-
+final class BenchPublish implements Callable<Integer>, Benchmark {
   @Spec CommandSpec spec;
   @Mixin BenchOptions options = new BenchOptions();
 
@@ -66,100 +74,137 @@ final class BenchPublish implements Callable<Integer> {
       names = "--most",
       description =
           "Uploads a second to prepare for; more cannot be measured (default: ${DEFAULT-VALUE}).",
-      defaultValue = "4500")
-  int most = 4500;
+      defaultValue = "9000")
+  int most = 9000;
+
+  @Option(names = "--url", paramLabel = "URL", description = "Of another server, as its base.")
+  @Nullable URI url;
+
+  @Option(
+      names = "--authority-key",
+      paramLabel = "FILE",
+      description = "For --url: the key pair's file (default: ${DEFAULT-VALUE}); made if absent.",
+      defaultValue = "bench-authority.pem")
+  Path authorityKey = Path.of("bench-authority.pem");
 
   private final InstantSource clock = InstantSource.system();
 
-  /** CPU times are milliseconds for each accepted upload. */
-  private record Round(
-      double accepted,
-      double ceiling,
-      Load load,
-      double serverCpu,
-      double databaseCpu,
-      double clientCpu) {}
-
   @Override
   public Integer call() throws Exception {
-    PrintWriter progress = spec.commandLine().getErr();
+    Report report = url == null ? measure() : other(url);
+    report.print(spec.commandLine().getOut(), options.json);
+    return report.number("refused") > 0 ? 1 : 0;
+  }
+
+  @Override
+  public Report measure() throws Exception {
+    List<KeyServerProcess> processes = new ArrayList<>();
     try (Bed bed = Bed.make()) {
-      Path uploads = bed.directory.resolve("uploads");
-      int count = most * (warmUp + options.rounds * seconds);
-      progress.println("preparing " + count + " uploads …");
-      new PreparedUploads(bed.authority, keys, clock.instant()).write(uploads, count, 1);
-      try (var server = bed.serve(Map.of(), "publish")) {
-        Duration ready = server.awaitReady();
-        var ceiling = new InsertCeiling(bed.database, keys);
-        try (var client = new LoadProcess(server.address(), uploads, keys)) {
-          progress.println("warming up for " + warmUp + " s …");
-          Load _ = client.run(warmUp, connections);
-          List<Round> rounds = new ArrayList<>();
-          for (int round = 1; round <= options.rounds; round++) {
-            rounds.add(round(bed, server, client, ceiling));
-            progress.printf("round %d: %s%n", round, rounds.getLast().load.line());
-          }
-          return report(bed, server, rounds, ready);
-        }
+      Path uploads = prepare(bed.directory, bed.authority, 2 * seconds);
+      List<URI> addresses = new ArrayList<>();
+      Duration ready = Duration.ZERO;
+      for (int i = 0; i < servers; i++) {
+        processes.add(bed.serve(Map.of(), "publish"));
+        ready = processes.getLast().awaitReady();
+        addresses.add(processes.getLast().address());
       }
+      try (var client = new LoadProcess(addresses, uploads, keys)) {
+        var ceiling = new InsertCeiling(bed.database, keys);
+        var subject = new PublishRound.Subject(bed.database, processes, client, ceiling);
+        warmUp(client);
+        List<PublishRound> rounds = new ArrayList<>();
+        for (int i = 1; i <= options.rounds; i++) {
+          rounds.add(PublishRound.run(subject, seconds, connections, clock.instant()));
+          progress("round " + i + ": " + rounds.getLast());
+        }
+        return report(subject, rounds, ready);
+      }
+    } finally {
+      processes.forEach(KeyServerProcess::close);
     }
   }
 
-  private Round round(Bed bed, KeyServerProcess server, LoadProcess client, InsertCeiling ceiling)
-      throws Exception {
-    double most = 0;
-    for (int at : CEILING_CONNECTIONS) {
-      most = Math.max(most, ceiling.measure(at, Math.max(1, seconds / 3), clock.instant()));
+  private Report other(URI server) throws Exception {
+    Path directory = Files.createTempDirectory("keyserver-bench");
+    try {
+      Authority authority =
+          new Authority("iss-test", "aud-test", "1", AuthorityKeyFile.open(authorityKey));
+      Path uploads = prepare(directory, authority, seconds);
+      try (var client = new LoadProcess(List.of(server), uploads, keys)) {
+        warmUp(client);
+        List<Load> loads = new ArrayList<>();
+        for (int i = 1; i <= options.rounds; i++) {
+          loads.add(client.run(seconds, connections));
+          progress("round " + i + ": " + loads.getLast());
+        }
+        return loaded(new Report("publish").note("server", server), loads);
+      }
+    } finally {
+      Bed.delete(directory);
     }
-    Duration server0 = Usage.of(server.pid()).cpu();
-    Duration client0 = Usage.of(client.pid()).cpu();
-    Duration database0 = bed.database.usage().cpu();
-    Load load = client.run(seconds, connections);
-    return new Round(
-        load.acceptedPerSecond(),
-        most,
-        load,
-        millis(server0, Usage.of(server.pid()).cpu(), load),
-        millis(database0, bed.database.usage().cpu(), load),
-        millis(client0, Usage.of(client.pid()).cpu(), load));
   }
 
-  private static double millis(Duration before, Duration after, Load load) {
-    return (double) after.minus(before).toMillis() / Math.max(1, load.accepted());
+  private Path prepare(Path directory, Authority authority, int secondsOfRound) throws IOException {
+    int count = most * (warmUp + options.rounds * secondsOfRound);
+    progress("preparing " + count + " uploads …");
+    Path uploads = directory.resolve("uploads");
+    new PreparedUploads(authority, keys, clock.instant()).write(uploads, count, clock.millis());
+    return uploads;
   }
 
-  private int report(Bed bed, KeyServerProcess server, List<Round> rounds, Duration ready)
-      throws Exception {
-    double accepted = median(rounds, Round::accepted);
-    double ceiling = median(rounds, Round::ceiling);
-    int refused = rounds.stream().mapToInt(round -> round.load.refused()).sum();
-    int unavailable = rounds.stream().mapToInt(round -> round.load.unavailable()).sum();
-    boolean exhausted = rounds.stream().anyMatch(round -> round.load.exhausted());
-    new Report("publish")
-        .note("database", bed.database.version())
+  private void warmUp(LoadProcess client) throws IOException {
+    progress("warming up for " + warmUp + " s …");
+    Load _ = client.run(warmUp, connections);
+  }
+
+  private void progress(String line) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(line);
+    err.flush();
+  }
+
+  private Report loaded(Report report, List<Load> loads) throws IOException {
+    if (loads.stream().anyMatch(Load::exhausted)) {
+      throw new IOException("uploads ran out, so there are no figures: raise --most");
+    }
+    return report
         .note("connections", connections)
         .note("keys", keys)
-        .note("rounds", rounds.size())
-        .note("acceptedPerSecond", accepted)
-        .note("ceilingPerSecond", ceiling)
-        .note("shareOfCeiling", accepted / ceiling)
-        .note("p50Millis", median(rounds, round -> round.load.p50Millis()))
-        .note("p99Millis", median(rounds, round -> round.load.p99Millis()))
-        .note("cpuMillisPerUnit", median(rounds, Round::serverCpu))
-        .note("databaseCpuMillisPerUnit", median(rounds, Round::databaseCpu))
-        .note("clientCpuMillisPerUnit", median(rounds, Round::clientCpu))
-        .note("peakResidentBytes", Usage.of(server.pid()).peakResidentBytes())
-        .note("readySeconds", ready.toMillis() / 1000.0)
-        .note("unavailable", unavailable)
-        .note("refused", refused)
-        .print(spec.commandLine().getOut(), options.json);
-    if (exhausted) {
-      spec.commandLine().getErr().println("uploads ran out: these are no figures; raise --most");
-    }
-    return refused > 0 || exhausted ? 1 : 0;
+        .note("rounds", loads.size())
+        .note("acceptedPerSecond", median(loads, Load::acceptedPerSecond))
+        .note("p50Millis", median(loads, Load::p50Millis))
+        .note("p99Millis", median(loads, Load::p99Millis))
+        .note("unavailable", sum(loads, Load::unavailable))
+        .note("refused", sum(loads, Load::refused));
   }
 
-  private static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
-    return Report.median(rounds.stream().map(round -> figure.applyAsDouble(round)).toList());
+  private Report report(PublishRound.Subject subject, List<PublishRound> rounds, Duration ready)
+      throws Exception {
+    List<Load> loads = rounds.stream().map(PublishRound::load).toList();
+    List<Load> overloads = rounds.stream().map(PublishRound::overload).toList();
+    double accepted = median(loads, Load::acceptedPerSecond);
+    double ceiling = median(rounds, PublishRound::ceiling);
+    return loaded(new Report("publish").note("database", subject.database().version()), loads)
+        .note("servers", servers)
+        .note("ceilingPerSecond", ceiling)
+        .note("shareOfCeiling", accepted / ceiling)
+        .note("cpuMillisPerUnit", median(rounds, PublishRound::serverCpu))
+        .note("databaseCpuMillisPerUnit", median(rounds, PublishRound::databaseCpu))
+        .note("clientCpuMillisPerUnit", median(rounds, PublishRound::clientCpu))
+        .note("transactionsPerUnit", median(rounds, PublishRound::transactions))
+        .note("overloadAcceptedPerSecond", median(overloads, Load::acceptedPerSecond))
+        .note("overloadP99Millis", median(overloads, Load::p99Millis))
+        .note("overloadUnavailable", sum(overloads, Load::unavailable))
+        .note("overloadRefused", sum(overloads, Load::refused))
+        .note("readySeconds", ready.toMillis() / 1000.0)
+        .note("peakResidentBytes", subject.peakResident());
+  }
+
+  private static int sum(List<Load> loads, ToIntFunction<Load> figure) {
+    return loads.stream().mapToInt(figure).sum();
+  }
+
+  private static <T> double median(List<T> rounds, ToDoubleFunction<T> figure) {
+    return Report.median(rounds.stream().mapToDouble(figure).boxed().toList());
   }
 }

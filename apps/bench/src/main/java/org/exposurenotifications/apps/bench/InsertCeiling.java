@@ -40,6 +40,11 @@ final class InsertCeiling {
             + String.join(", ", Collections.nCopies(keys, ROW));
   }
 
+  /** Every measurement begins with an empty table, as that of the server's does. */
+  void empty() throws SQLException {
+    database.execute("TRUNCATE bench_ceiling; CHECKPOINT");
+  }
+
   /** Transactions a second, on so many connections at once. */
   double measure(int connections, int seconds, Instant now)
       throws InterruptedException, ExecutionException {

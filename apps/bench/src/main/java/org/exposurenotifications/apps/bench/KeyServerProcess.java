@@ -40,7 +40,7 @@ final class KeyServerProcess implements AutoCloseable {
   /** Runs a command to its end. */
   static void run(Path directory, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
-    try (var command = start(directory, environment, arguments)) {
+    try (var command = start(directory, environment, List.of(), arguments)) {
       if (command.process.waitFor() != 0) {
         throw new IOException(
             String.join(" ", arguments) + " failed: " + Files.readString(command.log).strip());
@@ -53,14 +53,21 @@ final class KeyServerProcess implements AutoCloseable {
       throws IOException {
     var arguments = new ArrayList<>(List.of("serve"));
     arguments.addAll(List.of(roles));
-    return start(directory, environment, arguments.toArray(String[]::new));
+    return start(directory, environment, List.of(), arguments.toArray(String[]::new));
   }
 
-  private static KeyServerProcess start(
-      Path directory, Map<String, String> environment, String... arguments) throws IOException {
+  /**
+   * Starts any command, and waits for nothing.
+   *
+   * @param options of the virtual machine, besides those of this one
+   */
+  static KeyServerProcess start(
+      Path directory, Map<String, String> environment, List<String> options, String... arguments)
+      throws IOException {
     int port = freePort();
     Path log = Files.createTempFile(directory, "keyserver", ".log");
     List<String> command = command();
+    command.addAll(1, options);
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());

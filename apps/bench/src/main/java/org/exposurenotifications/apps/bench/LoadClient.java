@@ -35,11 +35,11 @@ import picocli.CommandLine.Spec;
 final class LoadClient implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "URL")
-  URI server = URI.create("http://localhost");
-
-  @Parameters(index = "1", paramLabel = "FILE")
+  @Parameters(index = "0", paramLabel = "FILE")
   Path file = Path.of("");
+
+  @Parameters(index = "1..*", arity = "1..*", paramLabel = "URL")
+  List<URI> servers = List.of();
 
   @Option(names = "--keys", required = true)
   int keys;
@@ -79,7 +79,8 @@ final class LoadClient implements Callable<Integer> {
     List<Future<Share>> shares = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
       for (int i = 0; i < connections; i++) {
-        shares.add(threads.submit(() -> share(end)));
+        URI server = servers.get(i % servers.size());
+        shares.add(threads.submit(() -> share(server, end)));
       }
     }
     double taken = (System.nanoTime() - begin) / 1e9;
@@ -90,7 +91,7 @@ final class LoadClient implements Callable<Integer> {
     return Load.of(all.accepted, all.unavailable, all.refused, taken, next.get() >= uploads.size());
   }
 
-  private Share share(long end) throws IOException {
+  private Share share(URI server, long end) throws IOException {
     var share = new Share();
     try (var connection = new LoadConnection(server)) {
       for (int i = next.getAndIncrement();

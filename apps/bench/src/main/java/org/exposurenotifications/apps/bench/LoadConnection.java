@@ -17,6 +17,7 @@ final class LoadConnection implements AutoCloseable {
   private static final byte[] LENGTH = "\r\ncontent-length:".getBytes(US_ASCII);
   private static final byte[] HEAD_END = "\r\n\r\n".getBytes(US_ASCII);
   private static final byte[] INSERTED = "\"insertedExposures\":".getBytes(US_ASCII);
+  private static final byte[] RETRY_AFTER = "\r\nretry-after: ".getBytes(US_ASCII);
 
   private final SocketChannel channel;
   private final byte[] head;
@@ -36,7 +37,8 @@ final class LoadConnection implements AutoCloseable {
   /**
    * Sends an upload and reads the answer to its end.
    *
-   * @return the status of HTTP, or its negative if it is 200 but not every key was new
+   * @return the status of HTTP, or its negative if it is 200 but not every key was new, or 503
+   *     without the time to come back
    */
   int send(ByteBuffer body, int keys) throws IOException {
     out.clear();
@@ -57,8 +59,13 @@ final class LoadConnection implements AutoCloseable {
     }
     int status = number("HTTP/1.1 ".length());
     int inserted = find(INSERTED, begin, end);
-    boolean complete = inserted >= 0 && number(inserted + INSERTED.length) == keys;
-    return status != 200 || complete ? status : -status;
+    boolean complete =
+        switch (status) {
+          case 200 -> inserted >= 0 && number(inserted + INSERTED.length) == keys;
+          case 503 -> find(RETRY_AFTER, 0, headEnd) >= 0;
+          default -> true;
+        };
+    return complete ? status : -status;
   }
 
   private void read() throws IOException {

@@ -16,10 +16,14 @@ final class LoadProcess implements AutoCloseable {
   private final PrintWriter orders;
   private final BufferedReader answers;
 
-  LoadProcess(URI server, Path uploads, int keys) throws IOException {
+  /**
+   * @param servers get as many connections each
+   * @param keys of each upload
+   */
+  LoadProcess(List<URI> servers, Path uploads, int keys) throws IOException {
     List<String> command = KeyServerProcess.command();
-    command.addAll(
-        List.of("bench", "client", server.toString(), uploads.toString(), "--keys", "" + keys));
+    command.addAll(List.of("bench", "client", uploads.toString(), "--keys", "" + keys));
+    servers.forEach(server -> command.add(server.toString()));
     process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     orders = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
     answers = process.inputReader(StandardCharsets.UTF_8);

@@ -36,6 +36,18 @@ final class Report {
     return this;
   }
 
+  /**
+   * A figure by its name.
+   *
+   * @throws IllegalArgumentException if there is none, or it is no number
+   */
+  double number(String name) {
+    if (figures.get(name) instanceof Number number) {
+      return number.doubleValue();
+    }
+    throw new IllegalArgumentException("no figure " + name);
+  }
+
   void print(PrintWriter out, boolean asJson) {
     if (asJson) {
       out.println(json());

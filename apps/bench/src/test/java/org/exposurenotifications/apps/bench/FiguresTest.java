@@ -3,6 +3,7 @@
 package org.exposurenotifications.apps.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -58,5 +59,14 @@ final class FiguresTest {
     assertThat(usage.cpu()).isPositive();
     assertThat(usage.peakResidentBytes()).isGreaterThan(10 << 20);
     assertThat(Usage.resident(ProcessHandle.current().pid())).isGreaterThan(10 << 20);
+  }
+
+  @Test
+  void aFigureIsFoundByItsName() {
+    Report report = new Report("publish").note("share", 0.5).note("database", "PostgreSQL");
+    assertThat(report.number("share")).isEqualTo(0.5);
+    assertThatThrownBy(() -> report.number("database"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("database");
   }
 }

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.apps.dev;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.exposurenotifications.apps.bench.BenchCommand;
+import org.exposurenotifications.apps.bench.SizingCommand;
 import org.exposurenotifications.apps.phone.PhoneCommand;
 import org.exposurenotifications.apps.runtime.ConfigurationException;
 import org.exposurenotifications.apps.runtime.Cryptography;
@@ -29,34 +32,54 @@ import picocli.CommandLine.ParseResult;
       "Start with: keyserver demo",
       "Then: keyserver dev",
       "Exit codes: 0 all well, 1 something failed, 2 wrong arguments or configuration."
-    },
-    subcommands = {
-      DemoCommand.class,
-      DevCommand.class,
-      ServeCommand.class,
-      RunCommand.class,
-      MigrateCommand.class,
-      ConfigCommand.class,
-      KeysCommand.class,
-      PhoneCommand.class,
-      BenchCommand.class,
-      VersionCommand.class,
-      HelpCommand.class
     })
 public final class Main {
+  private static final Map<String, Class<?>> COMMANDS = commands();
+
   private Main() {}
 
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws InterruptedException {
     Logs.configure(
         System.getenv().getOrDefault("LOG_LEVEL", "WARNING"),
         "development".equals(System.getenv("LOG_MODE")));
-    Cryptography.install();
-    System.exit(commandLine().execute(arguments));
+    // its native library loads while the command line is put together
+    Thread cryptography = Thread.ofPlatform().name("cryptography").start(Cryptography::install);
+    CommandLine commands = commandLine(arguments);
+    cryptography.join();
+    System.exit(commands.execute(arguments));
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setCaseInsensitiveEnumValuesAllowed(true)
+  private static Map<String, Class<?>> commands() {
+    var commands = new LinkedHashMap<String, Class<?>>();
+    commands.put("demo", DemoCommand.class);
+    commands.put("dev", DevCommand.class);
+    commands.put("serve", ServeCommand.class);
+    commands.put("run", RunCommand.class);
+    commands.put("migrate", MigrateCommand.class);
+    commands.put("config", ConfigCommand.class);
+    commands.put("keys", KeysCommand.class);
+    commands.put("phone", PhoneCommand.class);
+    commands.put("bench", BenchCommand.class);
+    commands.put("sizing", SizingCommand.class);
+    commands.put("version", VersionCommand.class);
+    commands.put("help", HelpCommand.class);
+    return commands;
+  }
+
+  /**
+   * Only the command that the arguments begin with, since each costs time at every start; all of
+   * them where help may be wanted.
+   */
+  static CommandLine commandLine(String... arguments) {
+    var line = new CommandLine(new Main());
+    boolean all =
+        arguments.length == 0 || arguments[0].equals("help") || !COMMANDS.containsKey(arguments[0]);
+    COMMANDS.forEach((name, command) -> {
+      if (all || name.equals(arguments[0])) {
+        line.addSubcommand(name, command);
+      }
+    });
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Main::explain);
   }
 

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.apps.runtime;
 
+import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
+import java.security.SecureRandom;
 import java.security.Security;
 import org.conscrypt.Conscrypt;
 
@@ -24,5 +27,20 @@ public final class Cryptography {
       Security.addProvider(Conscrypt.newProviderBuilder().provideTrustManager(false).build());
     }
     return "Conscrypt";
+  }
+
+  /**
+   * The one source of randomness: Conscrypt's where it is installed, since the JDK's asks the
+   * operating system for every few bytes, which an upload's padding feels. Thread-safe.
+   */
+  static SecureRandom random() {
+    Provider conscrypt = Security.getProvider("Conscrypt");
+    try {
+      return conscrypt == null
+          ? new SecureRandom()
+          : SecureRandom.getInstance("SHA1PRNG", conscrypt);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Conscrypt came without randomness", e);
+    }
   }
 }

@@ -35,7 +35,7 @@ public final class KeyServer implements AutoCloseable {
       Supplier<List<String>> readiness,
       InstantSource clock,
       boolean servesBlobs) {
-    var random = new SecureRandom();
+    SecureRandom random = Cryptography.random();
     useCases =
         DaggerKeyServerComponent.factory()
             .create(platform, stores, settings, AttestationPolicy.OFF, clock, random);

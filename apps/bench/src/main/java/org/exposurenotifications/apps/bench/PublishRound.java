@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.apps.bench;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * What one round of uploads came to. CPU times are milliseconds for each accepted upload.
+ *
+ * @param ceiling bare inserts a second just before
+ * @param overload with four times the connections
+ * @param transactions of the database for each accepted upload
+ */
+record PublishRound(
+    Load load,
+    double ceiling,
+    Load overload,
+    double serverCpu,
+    double databaseCpu,
+    double clientCpu,
+    double transactions) {
+  private static final int[] CEILING_CONNECTIONS = {8, 16};
+  private static final int OVERLOAD = 4;
+
+  /** What is measured, and with what. */
+  record Subject(
+      BenchDatabase database,
+      List<KeyServerProcess> servers,
+      LoadProcess client,
+      InsertCeiling ceiling) {
+    Duration serverCpu() {
+      return servers.stream()
+          .map(server -> Usage.of(server.pid()).cpu())
+          .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Of all servers together, in bytes. */
+    long peakResident() {
+      return servers.stream().mapToLong(server -> Usage.of(server.pid()).peakResidentBytes()).sum();
+    }
+
+    long transactions() throws SQLException {
+      return database.number(
+          "SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()");
+    }
+  }
+
+  static PublishRound run(Subject subject, int seconds, int connections, Instant now)
+      throws IOException, SQLException, InterruptedException, ExecutionException {
+    double ceiling = 0;
+    for (int at : CEILING_CONNECTIONS) {
+      subject.ceiling.empty();
+      ceiling = Math.max(ceiling, subject.ceiling.measure(at, Math.max(1, seconds / 3), now));
+    }
+    subject.database.execute("TRUNCATE exposure, publish_statistic; CHECKPOINT");
+    Duration server = subject.serverCpu();
+    Duration client = Usage.of(subject.client.pid()).cpu();
+    Duration database = subject.database.usage().cpu();
+    long transactions = subject.transactions();
+    Load load = subject.client.run(seconds, connections);
+    double uploads = Math.max(1, load.accepted());
+    double serverCpu = subject.serverCpu().minus(server).toMillis() / uploads;
+    double databaseCpu = subject.database.usage().cpu().minus(database).toMillis() / uploads;
+    double clientCpu = Usage.of(subject.client.pid()).cpu().minus(client).toMillis() / uploads;
+    double each = (subject.transactions() - transactions) / uploads;
+    Load overload = subject.client.run(Math.max(1, seconds / 2), OVERLOAD * connections);
+    return new PublishRound(load, ceiling, overload, serverCpu, databaseCpu, clientCpu, each);
+  }
+}
