@@ -4,13 +4,19 @@ package org.exposurenotifications.ports.keys;
 
 import java.util.Optional;
 
-/** The P-256 keys that sign export files (export-and-operations.md 13.3). Thread-safe. */
+/**
+ * The P-256 keys that sign export files (export-and-operations.md 13.3). Each version of a key is a
+ * name of its own; versions are added and destroyed by the platform's own means, and one does not
+ * touch the others. Thread-safe.
+ */
 public interface SigningKeys {
   /**
    * Looks a key up.
    *
    * @param name the platform's way to name one version of a key
-   * @return empty if there is none
+   * @return empty if there is none. A version that was destroyed or disabled is absent, or refused
+   *     here, or handed out and refuses to sign, each as {@link
+   *     org.exposurenotifications.ports.PortFailure.Permanent}
    */
   Optional<SigningKey> find(String name);
 

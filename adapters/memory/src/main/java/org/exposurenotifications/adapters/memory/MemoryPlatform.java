@@ -4,7 +4,6 @@ package org.exposurenotifications.adapters.memory;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.Platform;
 import org.exposurenotifications.ports.attestation.AttestationVerifier;
@@ -18,10 +17,10 @@ import org.exposurenotifications.ports.secrets.SecretStore;
  * Thread-safe.
  */
 public final class MemoryPlatform implements Platform {
-  private final Map<String, String> secrets;
+  private final MemorySecretStore secrets = new MemorySecretStore();
   private final BlobStore blobs = new MemoryBlobStore();
-  private final SigningKeys signingKeys = new MemorySigningKeys();
-  private final KeyEncryption keyEncryption = new MemoryKeyEncryption();
+  private final MemorySigningKeys signingKeys = new MemorySigningKeys();
+  private final MemoryKeyEncryption keyEncryption = new MemoryKeyEncryption();
 
   /** Without secrets. */
   public MemoryPlatform() {
@@ -29,10 +28,10 @@ public final class MemoryPlatform implements Platform {
   }
 
   /**
-   * @param secrets values by reference
+   * @param secrets values by name
    */
   public MemoryPlatform(Map<String, String> secrets) {
-    this.secrets = new ConcurrentHashMap<>(secrets);
+    secrets.forEach(this.secrets::add);
   }
 
   /**
@@ -44,9 +43,29 @@ public final class MemoryPlatform implements Platform {
     return new MemoryAttestation(genuine);
   }
 
-  /** Adds a secret, or replaces the one of this reference. */
-  public void putSecret(String reference, String value) {
-    secrets.put(reference, value);
+  /** Adds a secret, or a newer version of it: {@code name@2} refers to the second. */
+  public void putSecret(String name, String value) {
+    secrets.add(name, value);
+  }
+
+  /** With all its versions; idempotent. */
+  public void removeSecret(String name) {
+    secrets.remove(name);
+  }
+
+  /** Idempotent. */
+  public void destroySigningKey(String name) {
+    signingKeys.destroy(name);
+  }
+
+  /** Has the key seal anew from now on, and still open what it sealed before. */
+  public void rotateEncryptionKey(String name) {
+    keyEncryption.rotate(name);
+  }
+
+  /** With all its versions; idempotent. */
+  public void destroyEncryptionKey(String name) {
+    keyEncryption.destroy(name);
   }
 
   @Override
@@ -56,7 +75,7 @@ public final class MemoryPlatform implements Platform {
 
   @Override
   public SecretStore secrets() {
-    return new MemorySecretStore(secrets);
+    return secrets;
   }
 
   @Override

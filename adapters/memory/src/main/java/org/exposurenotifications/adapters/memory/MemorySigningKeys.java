@@ -20,6 +20,10 @@ final class MemorySigningKeys implements SigningKeys {
     return Optional.ofNullable(keys.get(name));
   }
 
+  void destroy(String name) {
+    keys.remove(name);
+  }
+
   @Override
   public SigningKey ensure(String name) {
     if (name.isBlank()) {

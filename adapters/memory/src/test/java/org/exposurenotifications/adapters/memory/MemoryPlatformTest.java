@@ -18,4 +18,35 @@ final class MemoryPlatformTest implements PlatformContract {
     platform.putSecret(name, value);
     return name;
   }
+
+  @Override
+  public String pinnedReference(String name, int version) {
+    return name + "@" + version;
+  }
+
+  @Override
+  public void withdrawSecret(String name) {
+    platform.removeSecret(name);
+  }
+
+  @Override
+  public String addSigningKeyVersion(String plain) {
+    platform.signingKeys().ensure(plain + "-2");
+    return plain + "-2";
+  }
+
+  @Override
+  public void destroySigningKey(String name) {
+    platform.destroySigningKey(name);
+  }
+
+  @Override
+  public void rotateEncryptionKey(String keyName) {
+    platform.rotateEncryptionKey(keyName);
+  }
+
+  @Override
+  public void destroyEncryptionKey(String keyName) {
+    platform.destroyEncryptionKey(keyName);
+  }
 }

@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -72,9 +73,12 @@ final class StagedFile implements AutoCloseable {
   private static void removeAbandoned(Path folder, Instant now) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "staged-*.tmp")) {
       for (Path file : files) {
-        if (Files.exists(file)
-            && Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(ABANDONED))) {
-          Files.deleteIfExists(file);
+        try {
+          if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(ABANDONED))) {
+            Files.deleteIfExists(file);
+          }
+        } catch (NoSuchFileException _) {
+          // its writer was done with it meanwhile
         }
       }
     }

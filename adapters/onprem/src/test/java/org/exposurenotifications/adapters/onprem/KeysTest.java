@@ -6,13 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.PublicKeyVerify;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.config.TinkConfig2026;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import org.exposurenotifications.ports.Bytes;
@@ -45,7 +41,7 @@ final class KeysTest {
         key.signDigest(Bytes.of(MessageDigest.getInstance("SHA-256").digest(message)))
             .toByteArray();
 
-    keyset("export")
+    KeysetFile.read(file("export"))
         .getPublicKeysetHandle()
         .getPrimitive(TinkConfig2026.get(), PublicKeyVerify.class)
         .verify(signature, message);
@@ -71,40 +67,22 @@ final class KeysTest {
   }
 
   @Test
-  void aRotatedKeysetSealsWithTheNewKeyAndOpensWithEach() throws Exception {
+  void aRotatedKeysetSealsWithTheNewKeyAndOpensWithEach() {
     encryption.ensure("seal");
     Bytes old = encryption.encrypt("seal", PLAIN, CONTEXT);
-    KeysetHandle before = keyset("seal");
-    KeysetHandle rotated =
-        KeysetHandle.newBuilder(before)
-            .addEntry(
-                KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
-                    .withRandomId()
-                    .makePrimary())
-            .setConfiguration(TinkConfig2026.get())
-            .build();
-    write("seal", rotated);
+    KeysetHandle before = KeysetFile.read(file("seal"));
+    KeysetFile.rotate(file("seal"));
 
     Bytes fresh = encryption.encrypt("seal", PLAIN, CONTEXT);
 
     assertThat(encryption.decrypt("seal", old, CONTEXT)).isEqualTo(PLAIN);
     assertThat(encryption.decrypt("seal", fresh, CONTEXT)).isEqualTo(PLAIN);
-    write("seal", before);
+    KeysetFile.write(file("seal"), before);
     assertThatThrownBy(() -> encryption.decrypt("seal", fresh, CONTEXT))
         .isInstanceOf(PortFailure.Permanent.class);
   }
 
-  private KeysetHandle keyset(String name) throws Exception {
-    return TinkJsonProtoKeysetFormat.parseKeyset(
-        Files.readString(root.resolve("keys").resolve(name + ".json")),
-        TinkConfig2026.get(),
-        InsecureSecretKeyAccess.get());
-  }
-
-  private void write(String name, KeysetHandle keyset) throws Exception {
-    Files.writeString(
-        root.resolve("keys").resolve(name + ".json"),
-        TinkJsonProtoKeysetFormat.serializeKeyset(
-            keyset, TinkConfig2026.get(), InsecureSecretKeyAccess.get()));
+  private Path file(String name) {
+    return root.resolve("keys").resolve(name + ".json");
   }
 }

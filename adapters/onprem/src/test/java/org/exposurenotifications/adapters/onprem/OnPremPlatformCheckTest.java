@@ -45,8 +45,7 @@ final class OnPremPlatformCheckTest {
   }
 
   private static List<String> check(Path blobs, Path keys, Path secrets) {
-    try (OnPremPlatform platform =
-        new OnPremPlatform(new OnPremConfig(blobs, keys, secrets, Map.of()))) {
+    try (OnPremPlatform platform = TestPlatforms.inFiles(blobs, keys, secrets, Map.of())) {
       return platform.check();
     }
   }

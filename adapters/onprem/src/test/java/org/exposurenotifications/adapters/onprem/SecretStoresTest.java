@@ -26,9 +26,8 @@ final class SecretStoresTest {
   void open() throws IOException {
     root = Files.createDirectories(parent.resolve("secrets"));
     Files.writeString(parent.resolve("outside"), "not yours");
-    OnPremConfig config =
-        new OnPremConfig(parent, parent, root, Map.of("DB_PASSWORD", "from the environment\n"));
-    try (OnPremPlatform platform = new OnPremPlatform(config)) {
+    Map<String, String> environment = Map.of("DB_PASSWORD", "from the environment\n");
+    try (OnPremPlatform platform = TestPlatforms.inFiles(parent, parent, root, environment)) {
       store = platform.secrets();
     }
   }
@@ -52,6 +51,27 @@ final class SecretStoresTest {
     Files.createSymbolicLink(root.resolve("token"), Path.of("..data/token"));
 
     assertThat(store.find("token").map(Secret::reveal)).contains("mounted");
+  }
+
+  @Test
+  void ofAFoldersVersionsTheGreatestNumberIsTheNewest() throws IOException {
+    Path versions = Files.createDirectories(root.resolve("db/password"));
+    for (String name : new String[] {"9", "10", "readme", "1604188800000000000", "11.tmp"}) {
+      Files.writeString(versions.resolve(name), "version " + name);
+    }
+
+    assertThat(store.find("db/password").map(Secret::reveal))
+        .contains("version 1604188800000000000");
+    assertThat(store.find("db/password/9").map(Secret::reveal)).contains("version 9");
+    assertThat(store.find("db")).isEmpty();
+  }
+
+  @Test
+  void theDirectoryItselfIsNoFolderOfVersions() throws IOException {
+    Files.writeString(root.resolve("1"), "value");
+
+    assertThat(store.find(".")).isEmpty();
+    assertThat(store.find("1").map(Secret::reveal)).contains("value");
   }
 
   @ParameterizedTest
@@ -84,7 +104,7 @@ final class SecretStoresTest {
 
   @Test
   void theConfigurationsTextHoldsNoVariable() {
-    OnPremConfig config = new OnPremConfig(root, root, root, Map.of("A", "canary"));
+    OnPremConfig config = TestPlatforms.files(root, root, root, Map.of("A", "canary"));
 
     assertThat(config.toString()).doesNotContain("canary").contains(root.toString());
   }

@@ -43,12 +43,11 @@ final class Connections {
   }
 
   private static PGSimpleDataSource source(PostgresConfig config) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
+    PGSimpleDataSource source = new PasswordedDataSource(config.password());
     source.setServerNames(new String[] {config.host()});
     source.setPortNumbers(new int[] {config.port()});
     source.setDatabaseName(config.name());
     source.setUser(config.user());
-    source.setPassword(config.password().reveal());
     source.setSslMode(config.sslMode());
     config.sslCert().ifPresent(path -> source.setSslcert(path.toString()));
     config.sslKey().ifPresent(path -> source.setSslkey(path.toString()));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.exposurenotifications.ports.secrets.Secret;
 
 /**
@@ -15,6 +16,8 @@ import org.exposurenotifications.ports.secrets.Secret;
  * @param port 1 to 65535
  * @param name of the database
  * @param user needs no more than to own the database, or its schema
+ * @param password asked for at each new connection, so that it may change; may throw a {@link
+ *     org.exposurenotifications.ports.PortFailure}
  * @param sslMode {@code disable}, {@code allow}, {@code prefer}, {@code require}, {@code verify-ca}
  *     or {@code verify-full}
  * @param sslCert client certificate, PEM
@@ -33,7 +36,7 @@ public record PostgresConfig(
     int port,
     String name,
     String user,
-    Secret password,
+    Supplier<Secret> password,
     String sslMode,
     Optional<Path> sslCert,
     Optional<Path> sslKey,

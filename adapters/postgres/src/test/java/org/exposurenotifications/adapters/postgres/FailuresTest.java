@@ -112,7 +112,7 @@ final class FailuresTest {
             config.port(),
             "no_such_database",
             config.user(),
-            new Secret(Samples.utf8("canary")),
+            () -> new Secret(Samples.utf8("canary")),
             config.sslMode());
     assertThat(unknown.toString()).doesNotContain("canary");
     try (PostgresStores stores = PostgresStores.open(TestDatabase.impatient(unknown))) {

@@ -85,8 +85,8 @@ final class HealthTest {
   }
 
   private static PostgresConfig config(int port, String sslMode) {
-    Secret password = new Secret(Samples.utf8("p"));
-    return TestDatabase.config("db", port, "name", "user", password, sslMode);
+    return TestDatabase.config(
+        "db", port, "name", "user", () -> new Secret(Samples.utf8("p")), sslMode);
   }
 
   /**

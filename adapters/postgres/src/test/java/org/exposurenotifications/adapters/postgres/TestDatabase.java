@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.exposurenotifications.ports.secrets.Secret;
 import org.exposurenotifications.testing.contracts.Samples;
 
@@ -94,7 +95,7 @@ final class TestDatabase {
   }
 
   static PostgresConfig config(
-      String host, int port, String name, String user, Secret password, String sslMode) {
+      String host, int port, String name, String user, Supplier<Secret> password, String sslMode) {
     return new PostgresConfig(
         host,
         port,
@@ -158,7 +159,7 @@ final class TestDatabase {
         server.getPort(),
         "keyserver_test",
         "keyserver",
-        new Secret(Samples.utf8("for-tests")),
+        () -> new Secret(Samples.utf8("for-tests")),
         "disable");
   }
 
@@ -172,7 +173,7 @@ final class TestDatabase {
         Integer.parseInt(environment.getOrDefault("DB_PORT", "5432")),
         name,
         environment.getOrDefault("DB_USER", ""),
-        new Secret(Samples.utf8(environment.getOrDefault("DB_PASSWORD", ""))),
+        () -> new Secret(Samples.utf8(environment.getOrDefault("DB_PASSWORD", ""))),
         environment.getOrDefault("DB_SSLMODE", "prefer"));
   }
 }

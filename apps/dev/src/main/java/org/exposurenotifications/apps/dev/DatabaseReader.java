@@ -2,14 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.apps.dev;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.exposurenotifications.adapters.postgres.PostgresConfig;
 import org.exposurenotifications.apps.runtime.Environment;
-import org.exposurenotifications.ports.Bytes;
-import org.exposurenotifications.ports.secrets.Secret;
 
 /** Reads where the database is (publish.md 15.1). */
 final class DatabaseReader {
@@ -56,7 +53,7 @@ final class DatabaseReader {
         environment.number("DB_PORT", 5432, 1, 65_535),
         required(environment, "DB_NAME", "name the database"),
         required(environment, "DB_USER", "name the user to connect as"),
-        new Secret(Bytes.of(environment.text("DB_PASSWORD", "").getBytes(StandardCharsets.UTF_8))),
+        environment.secret("DB_PASSWORD"),
         environment.parsed(
                 "DB_SSLMODE",
                 SslMode.REQUIRE,

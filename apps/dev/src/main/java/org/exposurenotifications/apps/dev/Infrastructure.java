@@ -4,6 +4,7 @@ package org.exposurenotifications.apps.dev;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,7 @@ record Infrastructure(
       Map<String, String> variables, Optional<EmbeddedDatabase> embedded) {
     var literal = new Environment(variables);
     Platform platform = PlatformReader.read(literal);
-    Environment environment = literal.resolve(platform.secrets());
+    Environment environment = literal.resolve(platform.secrets(), InstantSource.system());
     PostgresConfig database = DatabaseReader.read(environment);
     return new Infrastructure(
         environment, platform, database, PostgresStores.open(database), embedded);

@@ -30,7 +30,7 @@ final class KeysCommand {
       description = {
         "Print the public half of a signing key as PEM, and nothing else.",
         "The keys are those under --data, or of the platform that the environment names"
-            + " (KEY_FILESYSTEM_ROOT).",
+            + " (KEY_MANAGER, KEY_FILESYSTEM_ROOT).",
         "Example: keyserver keys public exports-us > export.pub.pem"
       })
   static final class Public extends OneKey {
@@ -54,7 +54,7 @@ final class KeysCommand {
       description = {
         "Make a signing key, unless there is one of this name, and print its public half as PEM.",
         "The keys are those under --data, or of the platform that the environment names"
-            + " (KEY_FILESYSTEM_ROOT).",
+            + " (KEY_MANAGER, KEY_FILESYSTEM_ROOT).",
         "Example: keyserver keys create exports-us > export.pub.pem"
       })
   static final class Create extends OneKey {
@@ -84,7 +84,7 @@ final class KeysCommand {
     @Override
     public Integer call() {
       Map<String, String> environment = System.getenv();
-      if (!environment.containsKey("KEY_FILESYSTEM_ROOT") || dataIsGiven()) {
+      if (!namesKeys(environment) || dataIsGiven()) {
         environment = new DataDirectory(data).places();
       }
       var places = new Environment(environment);
@@ -95,6 +95,11 @@ final class KeysCommand {
         spec.commandLine().getOut().flush();
       }
       return 0;
+    }
+
+    private static boolean namesKeys(Map<String, String> environment) {
+      return environment.containsKey("KEY_FILESYSTEM_ROOT")
+          || environment.containsKey("KEY_MANAGER");
     }
 
     private boolean dataIsGiven() {

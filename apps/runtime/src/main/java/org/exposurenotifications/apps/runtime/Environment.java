@@ -2,16 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.apps.runtime;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.exposurenotifications.ports.Bytes;
+import org.exposurenotifications.ports.PortFailure;
+import org.exposurenotifications.ports.secrets.Secret;
 import org.exposurenotifications.ports.secrets.SecretStore;
 
 /**
@@ -19,27 +26,61 @@ import org.exposurenotifications.ports.secrets.SecretStore;
  * problems are told at once. A variable that is set to the empty text counts as not set.
  */
 public final class Environment {
+  private static final Duration CACHE_TTL = Duration.ofMinutes(5);
+
   private final Map<String, String> variables;
   private final List<String> problems;
 
+  /** Of variables that refer to secrets, once they can be resolved. */
+  private final Optional<Map<String, Supplier<Secret>>> secrets;
+
   public Environment(Map<String, String> variables) {
-    this(variables, new ArrayList<>());
+    this(variables, new ArrayList<>(), Optional.empty());
   }
 
-  private Environment(Map<String, String> variables, List<String> problems) {
+  private Environment(
+      Map<String, String> variables,
+      List<String> problems,
+      Optional<Map<String, Supplier<Secret>>> secrets) {
     this.variables = Map.copyOf(variables);
     this.problems = problems;
+    this.secrets = secrets.map(Map::copyOf);
   }
 
   /**
-   * The same with secrets in the place of references to them; problems are noted together.
+   * The same with secrets in the place of references to them; problems are noted together. What was
+   * read before has to be literal: where secrets are, and whatever else chooses the platform.
    *
-   * @param secrets not asked if a problem is noted already: it might be the secrets' own
+   * @param store not asked if a problem is noted already: it might be the store's own
+   * @param clock tells when a secret is to be looked up again
    */
-  public Environment resolve(SecretStore secrets) {
-    return problems.isEmpty()
-        ? new Environment(new SecretReferences(secrets, problems).resolve(variables), problems)
-        : this;
+  public Environment resolve(SecretStore store, InstantSource clock) {
+    var references =
+        new SecretReferences(
+            new SecretCache(store, duration("SECRET_CACHE_TTL", CACHE_TTL, Duration.ZERO), clock),
+            new SecretFiles(text("SECRETS_DIR").map(Path::of)),
+            flag("SECRET_EXPANSION"));
+    if (!problems.isEmpty()) {
+      return this;
+    }
+    var resolved = new TreeMap<>(variables);
+    var rotating = new TreeMap<String, Supplier<Secret>>();
+    variables.forEach((name, value) -> {
+      if (SecretReferences.isIn(value)) {
+        rotating.put(name, () -> secretOf(references.resolve(name, value)));
+        resolved.put(name, firstValue(references, name, value));
+      }
+    });
+    return new Environment(resolved, problems, Optional.of(rotating));
+  }
+
+  private String firstValue(SecretReferences references, String name, String value) {
+    try {
+      return references.resolve(name, value);
+    } catch (PortFailure failure) {
+      problems.add(name + ": " + failure.getMessage());
+      return "";
+    }
   }
 
   public Map<String, String> variables() {
@@ -47,7 +88,21 @@ public final class Environment {
   }
 
   public Optional<String> text(String name) {
-    return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+    Optional<String> text =
+        Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+    return secrets.isEmpty() && text.filter(SecretReferences::isIn).isPresent()
+        ? problem(name, "has to be literal: it is read before any secret can be", Optional.empty())
+        : text;
+  }
+
+  /**
+   * A secret that may be rotated while the process runs: to be asked for at each use, and then as
+   * new as SECRET_CACHE_TTL says. It throws a {@link PortFailure} if the secret is gone meanwhile.
+   * Empty if the variable is not set.
+   */
+  public Supplier<Secret> secret(String name) {
+    Secret now = secretOf(text(name, ""));
+    return secrets.flatMap(rotating -> Optional.ofNullable(rotating.get(name))).orElse(() -> now);
   }
 
   public String text(String name, String fallback) {
@@ -139,8 +194,7 @@ public final class Environment {
     }
     return parser
         .apply(text.get())
-        .orElseGet(
-            () -> problem(name, "is '" + shown(text.get()) + "' but has to be " + form, fallback));
+        .orElseGet(() -> problem(name, "is " + shown(name) + " but has to be " + form, fallback));
   }
 
   /** Notes a problem; the sentence follows the variable's name. */
@@ -159,8 +213,21 @@ public final class Environment {
   }
 
   /** A value of the wrong form might be a secret in the wrong place: show its beginning only. */
-  private static String shown(String value) {
-    return value.length() <= 20 ? value : value.substring(0, 8) + "…";
+  String shown(String name) {
+    if (isSecret(name)) {
+      return "a secret";
+    }
+    String value = text(name, "");
+    return "'" + (value.length() <= 20 ? value : value.substring(0, 8) + "…") + "'";
+  }
+
+  /** Whether the variable refers to a secret, which is not to be shown. */
+  boolean isSecret(String name) {
+    return secrets.filter(rotating -> rotating.containsKey(name)).isPresent();
+  }
+
+  private static Secret secretOf(String text) {
+    return new Secret(Bytes.of(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String seconds(Duration duration) {

@@ -51,7 +51,7 @@ final class HttpSettingsReader {
       environment.problem(
           "JOB_TOKEN",
           "is not set, but whoever reaches "
-              + address
+              + (environment.isSecret("BIND_ADDRESS") ? "BIND_ADDRESS" : address)
               + " could start jobs; set it to a long random text, or BIND_ADDRESS to 127.0.0.1",
           token);
     }
@@ -63,7 +63,9 @@ final class HttpSettingsReader {
       return InetAddress.getByName(address).isLoopbackAddress();
     } catch (UnknownHostException _) {
       return environment.problem(
-          "BIND_ADDRESS", "is '" + address + "', which is no address of this machine", true);
+          "BIND_ADDRESS",
+          "is " + environment.shown("BIND_ADDRESS") + ", which is no address of this machine",
+          true);
     }
   }
 }

@@ -3,9 +3,6 @@
 package org.exposurenotifications.apps.runtime;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.secrets.Secret;
@@ -13,53 +10,64 @@ import org.exposurenotifications.ports.secrets.SecretStore;
 
 /**
  * Replaces references to secrets in the environment (publish.md 15): a value, or an item of a
- * comma-separated list, of the form {@code secret://REFERENCE}.
+ * comma-separated list, of the form {@code secret://REFERENCE}. Thread-safe.
  */
 final class SecretReferences {
-  private static final String SCHEME = "secret://";
-
   private final SecretStore secrets;
-  private final List<String> problems;
+  private final SecretFiles files;
+  private final boolean expansion;
 
   /**
-   * @param problems takes a sentence for each variable whose secret cannot be had
+   * @param expansion whether a reference's dots lead into JSON
    */
-  SecretReferences(SecretStore secrets, List<String> problems) {
+  SecretReferences(SecretStore secrets, SecretFiles files, boolean expansion) {
     this.secrets = secrets;
-    this.problems = problems;
+    this.files = files;
+    this.expansion = expansion;
   }
 
-  /** Resolves every reference. */
-  Map<String, String> resolve(Map<String, String> variables) {
-    var resolved = new TreeMap<String, String>();
-    variables.forEach(
-        (name, value) -> resolved.put(name, value.contains(SCHEME) ? list(name, value) : value));
-    return resolved;
+  static boolean isIn(String value) {
+    return Arrays.stream(value.split(",", -1)).anyMatch(SecretReferences::isReference);
   }
 
-  private String list(String variable, String value) {
+  /**
+   * The value with secrets in the place of references.
+   *
+   * @throws PortFailure if one cannot be had; the message follows the variable's name
+   */
+  String resolve(String variable, String value) {
     return Arrays.stream(value.split(",", -1))
-        .map(item -> item.startsWith(SCHEME) ? item(variable, item) : item)
+        .map(item -> isReference(item) ? secret(variable, item.strip()) : item)
         .collect(Collectors.joining(","));
   }
 
-  private String item(String variable, String item) {
-    String reference = item.substring(SCHEME.length());
-    try {
-      return secrets
-          .find(reference)
-          .map(Secret::reveal)
-          .orElseGet(() ->
-              problem(
-                  variable,
-                  "there is no secret '" + reference + "'; create it, or correct the reference"));
-    } catch (PortFailure failure) {
-      return problem(variable, "cannot be resolved: " + failure.getMessage());
-    }
+  private static boolean isReference(String item) {
+    return item.strip().startsWith(SecretReference.SCHEME);
   }
 
-  private String problem(String variable, String text) {
-    problems.add(variable + ": " + text);
-    return "";
+  private String secret(String variable, String item) {
+    SecretReference reference = SecretReference.parse(item, expansion);
+    Secret found = find(reference);
+    Secret part =
+        reference.path().isEmpty()
+            ? found
+            : SecretJson.at(reference.path(), found)
+                .orElseThrow(() ->
+                    new PortFailure.Permanent(
+                        "the secret '%s' has no text at %s; correct the reference, or the secret"
+                            .formatted(reference.name(), String.join(".", reference.path())),
+                        null));
+    return reference.asFile() ? files.write(variable, part).toString() : part.reveal();
+  }
+
+  private Secret find(SecretReference reference) {
+    return secrets
+        .find(reference.name())
+        .orElseThrow(() ->
+            new PortFailure.Permanent(
+                "there is no secret '"
+                    + reference.name()
+                    + "'; create it, or correct the reference",
+                null));
   }
 }

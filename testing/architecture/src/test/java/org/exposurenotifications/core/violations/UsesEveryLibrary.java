@@ -3,21 +3,33 @@
 package org.exposurenotifications.core.violations;
 
 import ch.qos.logback.classic.LoggerContext;
+import com.azure.storage.blob.BlobClient;
 import com.fasterxml.jackson.core.JsonParser;
+import com.google.cloud.storage.Storage;
 import com.google.crypto.tink.Aead;
 import com.google.gson.stream.JsonReader;
 import com.google.protobuf.ByteString;
 import dagger.Lazy;
+import io.github.jopenlibs.vault.Vault;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import org.eclipse.jetty.server.Server;
 import org.slf4j.Logger;
 import picocli.CommandLine;
+import software.amazon.awssdk.services.s3.S3Client;
 
 interface UsesEveryLibrary {
   void protobuf(ByteString message);
 
   void tink(Aead aead);
+
+  void vault(Vault vault);
+
+  void aws(S3Client client);
+
+  void azure(BlobClient client);
+
+  void google(Storage storage);
 
   void gson(JsonReader reader);
 

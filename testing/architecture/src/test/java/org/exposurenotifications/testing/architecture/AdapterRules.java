@@ -45,6 +45,10 @@ final class AdapterRules {
           .and(IMPLEMENTS_A_PORT)
           .and()
           .areNotAssignableTo(Platform.class)
+          .and(
+              describe(
+                  "are not listed",
+                  (JavaClass type) -> !Exceptions.PUBLIC_WORKERS.containsKey(type.getName())))
           .should()
           .bePublic()
           .because(

@@ -83,6 +83,22 @@ final class Bites {
         bite(
             VendorRules.TINK, "has parameter of type <com.google.crypto.tink.Aead>", EVERY_LIBRARY),
         bite(
+            VendorRules.VAULT,
+            "has parameter of type <io.github.jopenlibs.vault.Vault>",
+            EVERY_LIBRARY),
+        bite(
+            VendorRules.AWS_SDK,
+            "has parameter of type <software.amazon.awssdk.services.s3.S3Client>",
+            EVERY_LIBRARY),
+        bite(
+            VendorRules.AZURE_SDK,
+            "has parameter of type <com.azure.storage.blob.BlobClient>",
+            EVERY_LIBRARY),
+        bite(
+            VendorRules.GOOGLE_SDK,
+            "has parameter of type <com.google.cloud.storage.Storage>",
+            EVERY_LIBRARY),
+        bite(
             VendorRules.GSON,
             "has parameter of type <com.google.gson.stream.JsonReader>",
             EVERY_LIBRARY),

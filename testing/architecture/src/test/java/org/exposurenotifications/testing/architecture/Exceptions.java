@@ -31,6 +31,12 @@ final class Exceptions {
           PORTS + "blob.BlobContent", "callers implement it, not adapters",
           PORTS + "keys.SigningKey", "comes from SigningKeys, whose contract signs with it");
 
+  /** From {@link AdapterRules#WORKERS_STAY_INSIDE}. */
+  static final Map<String, String> PUBLIC_WORKERS =
+      Map.of(
+          Project.ROOT + ".adapters.s3.S3BlobStore",
+          "belongs to no platform: an app hands it to the one that it runs on");
+
   /** From {@link StyleRules#PUBLIC_ONLY_IF_USED}. */
   static final Map<String, String> PUBLIC_FOR_CALLERS =
       Map.of(

@@ -26,6 +26,10 @@ final class Project {
   static final String HTTP = ROOT + ".adapters.http..";
   static final String POSTGRES = ROOT + ".adapters.postgres..";
   static final String ONPREM = ROOT + ".adapters.onprem..";
+  static final String S3 = ROOT + ".adapters.s3..";
+  static final String AWS = ROOT + ".adapters.aws..";
+  static final String AZURE = ROOT + ".adapters.azure..";
+  static final String GCP = ROOT + ".adapters.gcp..";
   static final String APPS = ROOT + ".apps..";
   static final String TESTING = ROOT + ".testing..";
   static final String CONTRACTS = ROOT + ".testing.contracts";

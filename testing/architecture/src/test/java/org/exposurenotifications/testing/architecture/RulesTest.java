@@ -85,6 +85,7 @@ final class RulesTest {
   void everyExceptionNamesSomethingThatExists() {
     assertThat(Exceptions.PLAIN_CLASSES_IN_PORTS.keySet()).allMatch(Project.PRODUCTION::contain);
     assertThat(Exceptions.PORTS_WITHOUT_CONTRACT.keySet()).allMatch(Project.PRODUCTION::contain);
+    assertThat(Exceptions.PUBLIC_WORKERS.keySet()).allMatch(Project.PRODUCTION::contain);
     assertThat(Exceptions.PUBLIC_FOR_CALLERS.keySet()).allMatch(Project.PRODUCTION::contain);
     assertThat(Exceptions.NOT_USE_CASES.keySet()).allMatch(Project.PRODUCTION::contain);
     assertThat(Exceptions.CYCLES.keySet()).allMatch(Project.PRODUCTION::contain);

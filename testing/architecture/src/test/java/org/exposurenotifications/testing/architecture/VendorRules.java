@@ -19,7 +19,7 @@ final class VendorRules {
   private static final String PHONE = Project.ROOT + ".apps.phone..";
 
   static final ArchRule PROTOBUF =
-      onlyIn(EXPORT_FILE, TOKEN)
+      onlyIn(EXPORT_FILE, TOKEN, Project.GCP)
           .resideInAnyPackage(
               "com.google.protobuf..", "..core.exportfile.proto..", "..core.token.proto..")
           .because("messages are a format's own business: read and write its values instead");
@@ -28,6 +28,27 @@ final class VendorRules {
       onlyIn(CERTIFICATE, TOKEN, Project.ONPREM)
           .resideInAPackage("com.google.crypto.tink..")
           .because("only certificates, tokens and local keysets know it: ask those, or a port");
+
+  static final ArchRule VAULT =
+      onlyIn(Project.ONPREM)
+          .resideInAPackage("io.github.jopenlibs..")
+          .because("Vault is one place of secrets and keys among others: ask the port");
+
+  static final ArchRule AWS_SDK =
+      onlyIn(Project.S3, Project.AWS)
+          .resideInAPackage("software.amazon.awssdk..")
+          .because("the rest runs without Amazon: use the platform's ports");
+
+  static final ArchRule AZURE_SDK =
+      onlyIn(Project.AZURE)
+          .resideInAnyPackage("com.azure..", "com.microsoft.aad..", "reactor..")
+          .because("the rest runs without Microsoft: use the platform's ports");
+
+  static final ArchRule GOOGLE_SDK =
+      onlyIn(Project.GCP)
+          .resideInAnyPackage(
+              "com.google.api..", "com.google.auth..", "com.google.cloud..", "io.grpc..")
+          .because("the rest runs without Google: use the platform's ports");
 
   static final ArchRule GSON =
       onlyIn(CERTIFICATE)
@@ -66,7 +87,7 @@ final class VendorRules {
           .because("nobody else knows which server answers: use the endpoints of adapters/http");
 
   static final ArchRule JACKSON =
-      onlyIn(Project.HTTP, PHONE, BENCH, DEV)
+      onlyIn(Project.HTTP, RUNTIME, PHONE, BENCH, DEV)
           .resideInAPackage("com.fasterxml.jackson..")
           .because("JSON is read and written at the edges: hand values down");
 

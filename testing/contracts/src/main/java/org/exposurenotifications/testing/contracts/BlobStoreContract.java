@@ -13,12 +13,15 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.blob.Blob;
+import org.exposurenotifications.ports.blob.BlobAttributes;
 import org.exposurenotifications.ports.blob.BlobName;
 import org.exposurenotifications.ports.blob.BlobStore;
 import org.junit.jupiter.api.Test;
 
 /** The clauses of {@link BlobStore}. */
 public interface BlobStoreContract extends BlobReplacementContract {
+  int MEGABYTE = 1 << 20;
+
   @Test
   default void anAbsentObjectIsNotFound() {
     assertThat(blobs().open(NAME)).isEmpty();
@@ -44,22 +47,36 @@ public interface BlobStoreContract extends BlobReplacementContract {
   }
 
   @Test
-  default void anObjectOfTwelveMegabytesIsReadBack() {
-    byte[] part = BlobSteps.noise(1 << 20);
+  default void anObjectOf64MegabytesIsReadBack() throws IOException {
     blobs()
         .put(
             NAME,
             ZIP,
             out -> {
-              for (int i = 0; i < 12; i++) {
-                out.write(part);
+              for (int i = 0; i < 64; i++) {
+                out.write(BlobSteps.noise(MEGABYTE + i), 0, MEGABYTE);
               }
             });
-    byte[] expected = new byte[12 << 20];
-    for (int i = 0; i < 12; i++) {
-      System.arraycopy(part, 0, expected, i << 20, part.length);
+    try (Blob blob = blobs().open(NAME).orElseThrow()) {
+      assertThat(blob.length()).isEqualTo(64L * MEGABYTE);
+      for (int i = 0; i < 64; i++) {
+        byte[] expected = Arrays.copyOf(BlobSteps.noise(MEGABYTE + i), MEGABYTE);
+        assertThat(blob.content().readNBytes(MEGABYTE)).as("megabyte %s", i).isEqualTo(expected);
+      }
+      assertThat(blob.content().read()).isEqualTo(-1);
     }
-    assertThat(steps().read(NAME)).hasValue(Bytes.of(expected));
+  }
+
+  @Test
+  default void anObjectNeedNotBeReadToItsEnd() throws IOException {
+    byte[] content = BlobSteps.noise(4 * MEGABYTE);
+    steps().put(NAME, content);
+    for (int read : new int[] {0, 1, MEGABYTE}) {
+      try (Blob blob = blobs().open(NAME).orElseThrow()) {
+        assertThat(blob.content().readNBytes(read)).isEqualTo(Arrays.copyOf(content, read));
+      }
+    }
+    assertThat(steps().read(NAME)).hasValue(Bytes.of(content));
   }
 
   @Test
@@ -95,11 +112,15 @@ public interface BlobStoreContract extends BlobReplacementContract {
 
   @Test
   default void contentTypeAndCacheabilityAreKept() {
-    BlobName other = new BlobName(Samples.BUCKET, "exports/index.txt");
-    blobs().put(NAME, ZIP, out -> out.write('z'));
-    blobs().put(other, TEXT, out -> out.write('t'));
-    assertThat(steps().attributes(NAME)).isEqualTo(ZIP);
-    assertThat(steps().attributes(other)).isEqualTo(TEXT);
+    BlobAttributes json = new BlobAttributes("application/json; charset=utf-8", true);
+    List<BlobAttributes> all = List.of(ZIP, TEXT, json);
+    for (int i = 0; i < all.size(); i++) {
+      blobs().put(new BlobName(Samples.BUCKET, "served/" + i), all.get(i), out -> out.write('x'));
+    }
+    for (int i = 0; i < all.size(); i++) {
+      assertThat(steps().attributes(new BlobName(Samples.BUCKET, "served/" + i)))
+          .isEqualTo(all.get(i));
+    }
   }
 
   @Test

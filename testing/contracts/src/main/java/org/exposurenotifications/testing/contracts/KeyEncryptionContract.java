@@ -27,6 +27,20 @@ public interface KeyEncryptionContract {
     return plain;
   }
 
+  /**
+   * Gives the key a new version, by the platform's own means.
+   *
+   * @param keyName the platform's name
+   */
+  void rotateEncryptionKey(String keyName);
+
+  /**
+   * Destroys the key with all its versions, or else disables it, by the platform's own means.
+   *
+   * @param keyName the platform's name
+   */
+  void destroyEncryptionKey(String keyName);
+
   @Test
   default void whatWasEncryptedIsDecrypted() {
     String key = ensured("tokens");
@@ -118,6 +132,38 @@ public interface KeyEncryptionContract {
         keyEncryption().encrypt(ensured("tokens"), Samples.utf8("secret"), Bytes.empty());
     assertThat(keyEncryption().decrypt(ensured("tokens"), ciphertext, Bytes.empty()))
         .isEqualTo(Samples.utf8("secret"));
+  }
+
+  @Test
+  default void afterARotationOldAndNewCiphertextsOpen() {
+    String key = ensured("rotated");
+    Bytes data = Samples.utf8("data");
+    Bytes before = keyEncryption().encrypt(key, Samples.utf8("before"), data);
+    rotateEncryptionKey(key);
+    Bytes between = keyEncryption().encrypt(key, Samples.utf8("between"), data);
+    rotateEncryptionKey(key);
+    keyEncryption().ensure(key);
+    Bytes after = keyEncryption().encrypt(key, Samples.utf8("after"), data);
+
+    assertThat(List.of(before, between, after))
+        .extracting(ciphertext -> keyEncryption().decrypt(key, ciphertext, data))
+        .containsExactly(Samples.utf8("before"), Samples.utf8("between"), Samples.utf8("after"));
+    refuses(key, before, Samples.utf8("other"));
+  }
+
+  @Test
+  default void aDestroyedKeyRefusesAndOthersDoNot() {
+    String key = ensured("destroyed");
+    String other = ensured("other");
+    Bytes ciphertext = keyEncryption().encrypt(key, Samples.utf8("secret"), Bytes.empty());
+    Bytes others = keyEncryption().encrypt(other, Samples.utf8("stays"), Bytes.empty());
+    destroyEncryptionKey(key);
+
+    refuses(key, ciphertext, Bytes.empty());
+    assertThatThrownBy(() -> keyEncryption().encrypt(key, Samples.utf8("more"), Bytes.empty()))
+        .isInstanceOf(PortFailure.Permanent.class);
+    assertThat(keyEncryption().decrypt(other, others, Bytes.empty()))
+        .isEqualTo(Samples.utf8("stays"));
   }
 
   @Test

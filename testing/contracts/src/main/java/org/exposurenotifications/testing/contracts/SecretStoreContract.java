@@ -23,6 +23,18 @@ public interface SecretStoreContract {
    */
   String plantSecret(String name, String value);
 
+  /**
+   * How the platform refers to one version.
+   *
+   * @param name as planted
+   * @param version 1 for the value that was planted first under this name; above the number of
+   *     those planted, a version that could be and is not
+   */
+  String pinnedReference(String name, int version);
+
+  /** Takes the secret with all its versions out of service, by the platform's own means. */
+  void withdrawSecret(String name);
+
   @Test
   default void aSecretIsFound() {
     String reference = plantSecret("db-password", "correct horse");
@@ -41,6 +53,43 @@ public interface SecretStoreContract {
     plantSecret("rotated", "second");
     String reference = plantSecret("rotated", "third");
     assertThat(secrets().find(reference).map(Secret::reveal)).hasValue("third");
+  }
+
+  @Test
+  default void aReferenceWithoutAVersionFollowsTheSecretsRotation() {
+    String reference = plantSecret("rotated", "first");
+    assertThat(secrets().find(reference).map(Secret::reveal)).hasValue("first");
+    plantSecret("rotated", "second");
+    assertThat(secrets().find(reference).map(Secret::reveal)).hasValue("second");
+  }
+
+  @Test
+  default void aPinnedReferenceKeepsItsVersion() {
+    plantSecret("pinned", "first");
+    plantSecret("pinned", "second");
+    plantSecret("pinned", "third");
+    assertThat(List.of(1, 2, 3))
+        .extracting(version -> secrets().find(pinnedReference("pinned", version)))
+        .extracting(found -> found.map(Secret::reveal).orElse("absent"))
+        .containsExactly("first", "second", "third");
+  }
+
+  @Test
+  default void aVersionThatIsNotThereIsEmpty() {
+    plantSecret("pinned", "first");
+    assertThat(secrets().find(pinnedReference("pinned", 2))).isEmpty();
+  }
+
+  @Test
+  default void aWithdrawnSecretIsNotAnswered() {
+    String reference = plantSecret("withdrawn", "swordfish");
+    String pinned = pinnedReference("withdrawn", 1);
+    String other = plantSecret("other", "stays");
+    assertThat(secrets().find(pinned).map(Secret::reveal)).hasValue("swordfish");
+    withdrawSecret("withdrawn");
+    assertThat(Refusal.of(() -> secrets().find(reference))).doesNotContain("swordfish");
+    assertThat(Refusal.of(() -> secrets().find(pinned))).doesNotContain("swordfish");
+    assertThat(secrets().find(other).map(Secret::reveal)).hasValue("stays");
   }
 
   @Test

@@ -28,6 +28,21 @@ public interface SigningKeysContract {
     return plain;
   }
 
+  /**
+   * Adds a version to a key that is there, by the platform's own means.
+   *
+   * @param plain as for {@link #signingKeyName}
+   * @return the platform's name of the new version
+   */
+  String addSigningKeyVersion(String plain);
+
+  /**
+   * Destroys one version of a key, or else disables it, by the platform's own means.
+   *
+   * @param name the platform's name of the version
+   */
+  void destroySigningKey(String name);
+
   @Test
   default void anAbsentSigningKeyIsNotFound() {
     assertThat(signingKeys().find(signingKeyName("absent"))).isEmpty();
@@ -103,11 +118,47 @@ public interface SigningKeysContract {
   }
 
   @Test
+  default void aFurtherVersionIsAnotherKeyAndTheFirstStays() throws GeneralSecurityException {
+    String first = signingKeyName("rotated");
+    Bytes firstKey = signingKeys().ensure(first).publicKey();
+    String second = addSigningKeyVersion("rotated");
+    Bytes secondKey = found(second).publicKey();
+
+    assertThat(secondKey).isNotEqualTo(firstKey);
+    assertThat(found(first).publicKey()).isEqualTo(firstKey);
+    assertThat(signingKeys().ensure(first).publicKey()).isEqualTo(firstKey);
+    assertThat(Ecdsa.verifies(firstKey, "message", signature(first))).isTrue();
+    assertThat(Ecdsa.verifies(secondKey, "message", signature(second))).isTrue();
+    assertThat(Ecdsa.verifies(firstKey, "message", signature(second))).isFalse();
+  }
+
+  @Test
+  default void aDestroyedVersionRefusesAndTheOthersDoNot() throws GeneralSecurityException {
+    String first = signingKeyName("rotated");
+    signingKeys().ensure(first);
+    String second = addSigningKeyVersion("rotated");
+    destroySigningKey(first);
+
+    String _ =
+        Refusal.of(
+            () -> signingKeys().find(first).map(key -> key.signDigest(Ecdsa.sha256("message"))));
+    assertThat(Ecdsa.verifies(found(second).publicKey(), "message", signature(second))).isTrue();
+  }
+
+  @Test
   default void aSigningKeyServesManyThreads() throws GeneralSecurityException {
     SigningKey key = signingKeys().ensure(signingKeyName("one"));
     List<Bytes> signatures = Race.of(8, i -> key.signDigest(Ecdsa.sha256("message " + i)));
     for (int i = 0; i < signatures.size(); i++) {
       assertThat(Ecdsa.verifies(key.publicKey(), "message " + i, signatures.get(i))).isTrue();
     }
+  }
+
+  private SigningKey found(String name) {
+    return signingKeys().find(name).orElseThrow();
+  }
+
+  private Bytes signature(String name) {
+    return found(name).signDigest(Ecdsa.sha256("message"));
   }
 }

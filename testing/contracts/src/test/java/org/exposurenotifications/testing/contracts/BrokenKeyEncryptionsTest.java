@@ -4,6 +4,7 @@ package org.exposurenotifications.testing.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.keys.KeyEncryption;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ final class BrokenKeyEncryptionsTest {
             "aCiphertextIsDifferentEachTime",
             "aCiphertextOfAnotherLengthIsRefused",
             "aCiphertextShowsNeitherPlaintextNorAssociatedData",
+            "aDestroyedKeyRefusesAndOthersDoNot",
+            "afterARotationOldAndNewCiphertextsOpen",
             "anotherKeyDoesNotDecrypt",
             "associatedDataMayBeEmpty",
             "otherAssociatedDataIsRefused",
@@ -31,7 +34,10 @@ final class BrokenKeyEncryptionsTest {
   @Test
   void anEncryptionThatIgnoresAssociatedDataFailsThoseClauses() {
     assertThat(Verdict.failedClauses(AssociatedDataIgnored.class))
-        .containsExactly("associatedDataMayBeEmpty", "otherAssociatedDataIsRefused");
+        .containsExactly(
+            "afterARotationOldAndNewCiphertextsOpen",
+            "associatedDataMayBeEmpty",
+            "otherAssociatedDataIsRefused");
   }
 
   @Test
@@ -43,17 +49,26 @@ final class BrokenKeyEncryptionsTest {
   @Test
   void anEncryptionThatReplacesItsKeyFailsThoseClauses() {
     assertThat(Verdict.failedClauses(OneKeyForAll.class))
-        .containsExactly("anotherKeyDoesNotDecrypt", "withoutTheKeyNothingIsEncryptedOrDecrypted");
+        .containsExactly(
+            "aDestroyedKeyRefusesAndOthersDoNot",
+            "anotherKeyDoesNotDecrypt",
+            "withoutTheKeyNothingIsEncryptedOrDecrypted");
   }
 
-  static final class InOrder implements KeyEncryptionContract {
-    private final KeyEncryption encryption = new Aes();
-
-    @Override
-    public KeyEncryption keyEncryption() {
-      return encryption;
-    }
+  @Test
+  void anEncryptionThatForgetsItsOldKeysFailsThatClause() {
+    assertThat(Verdict.failedClauses(OldKeysForgotten.class))
+        .containsExactly("afterARotationOldAndNewCiphertextsOpen");
   }
+
+  @Test
+  void anEncryptionThatMakesKeysWhereThereAreNoneFailsThoseClauses() {
+    assertThat(Verdict.failedClauses(KeysMadeOnUse.class))
+        .containsExactly(
+            "aDestroyedKeyRefusesAndOthersDoNot", "withoutTheKeyNothingIsEncryptedOrDecrypted");
+  }
+
+  static final class InOrder extends Aes {}
 
   static final class Plaintext implements KeyEncryptionContract, KeyEncryption {
     @Override
@@ -63,6 +78,12 @@ final class BrokenKeyEncryptionsTest {
 
     @Override
     public void ensure(String keyName) {}
+
+    @Override
+    public void rotateEncryptionKey(String keyName) {}
+
+    @Override
+    public void destroyEncryptionKey(String keyName) {}
 
     @Override
     public Bytes encrypt(String keyName, Bytes plaintext, Bytes associatedData) {
@@ -75,12 +96,7 @@ final class BrokenKeyEncryptionsTest {
     }
   }
 
-  static final class AssociatedDataIgnored extends Aes implements KeyEncryptionContract {
-    @Override
-    public KeyEncryption keyEncryption() {
-      return this;
-    }
-
+  static final class AssociatedDataIgnored extends Aes {
     @Override
     public Bytes encrypt(String keyName, Bytes plaintext, Bytes associatedData) {
       return super.encrypt(keyName, plaintext, Bytes.empty());
@@ -92,24 +108,29 @@ final class BrokenKeyEncryptionsTest {
     }
   }
 
-  static final class NonceRepeated extends Aes implements KeyEncryptionContract {
-    @Override
-    public KeyEncryption keyEncryption() {
-      return this;
-    }
-
+  static final class NonceRepeated extends Aes {
     @Override
     long nextNonce() {
       return 7;
     }
   }
 
-  static final class OneKeyForAll extends Aes implements KeyEncryptionContract {
+  static final class OldKeysForgotten extends Aes {
     @Override
-    public KeyEncryption keyEncryption() {
-      return this;
+    public void rotateEncryptionKey(String keyName) {
+      keys.put(keyName, List.of(key(keyName, 7)));
     }
+  }
 
+  static final class KeysMadeOnUse extends Aes {
+    @Override
+    public Bytes encrypt(String keyName, Bytes plaintext, Bytes associatedData) {
+      ensure(keyName);
+      return super.encrypt(keyName, plaintext, associatedData);
+    }
+  }
+
+  static final class OneKeyForAll extends Aes {
     @Override
     public Bytes encrypt(String keyName, Bytes plaintext, Bytes associatedData) {
       super.ensure("the key");

@@ -4,9 +4,13 @@ package org.exposurenotifications.testing.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.secrets.Secret;
 import org.exposurenotifications.ports.secrets.SecretStore;
@@ -20,7 +24,34 @@ final class BrokenSecretStoresTest {
 
   @Test
   void aStoreThatAnswersTheFirstVersionFailsThatClause() {
-    assertThat(Verdict.failedClauses(OldestVersion.class)).containsExactly("theNewestVersionWins");
+    assertThat(Verdict.failedClauses(OldestVersion.class))
+        .containsExactly(
+            "aReferenceWithoutAVersionFollowsTheSecretsRotation", "theNewestVersionWins");
+  }
+
+  @Test
+  void aStoreThatForgetsOldVersionsFailsThatClause() {
+    assertThat(Verdict.failedClauses(NewestVersionOnly.class))
+        .containsExactly("aPinnedReferenceKeepsItsVersion", "aVersionThatIsNotThereIsEmpty");
+  }
+
+  @Test
+  void aStoreThatAnswersAfterwardsWhatItAnsweredOnceFailsThoseClauses() {
+    assertThat(Verdict.failedClauses(Remembering.class))
+        .containsExactly(
+            "aReferenceWithoutAVersionFollowsTheSecretsRotation", "aWithdrawnSecretIsNotAnswered");
+  }
+
+  @Test
+  void aStoreWhoseRefusalShowsTheSecretFailsThatClause() {
+    assertThat(Verdict.failedClauses(RefusesTooClearly.class))
+        .containsExactly("aWithdrawnSecretIsNotAnswered");
+  }
+
+  @Test
+  void aStoreThatPromisesWhatIsGoneFailsThatClause() {
+    assertThat(Verdict.failedClauses(Promising.class))
+        .containsExactly("aWithdrawnSecretIsNotAnswered");
   }
 
   @Test
@@ -32,7 +63,10 @@ final class BrokenSecretStoresTest {
   @Test
   void aStoreThatThrowsOnAbsenceFailsThoseClauses() {
     assertThat(Verdict.failedClauses(Throwing.class))
-        .containsExactly("aReferenceThatIsNotOfTheFormIsEmpty", "anAbsentSecretIsEmpty");
+        .containsExactly(
+            "aReferenceThatIsNotOfTheFormIsEmpty",
+            "aVersionThatIsNotThereIsEmpty",
+            "anAbsentSecretIsEmpty");
   }
 
   @Test
@@ -49,7 +83,7 @@ final class BrokenSecretStoresTest {
 
   /** In order. */
   static class InOrder implements SecretStoreContract, SecretStore {
-    final Map<String, String> values = new HashMap<>();
+    final Map<String, List<String>> values = new HashMap<>();
 
     @Override
     public SecretStore secrets() {
@@ -58,22 +92,87 @@ final class BrokenSecretStoresTest {
 
     @Override
     public String plantSecret(String name, String value) {
-      values.put(name, value);
+      values.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
       return name;
     }
 
     @Override
+    public String pinnedReference(String name, int version) {
+      return name + "@" + version;
+    }
+
+    @Override
+    public void withdrawSecret(String name) {
+      values.remove(name);
+    }
+
+    @Override
     public Optional<Secret> find(String reference) {
-      return Optional.ofNullable(values.get(reference))
+      String[] parts = reference.split("@", 2);
+      List<String> versions = values.getOrDefault(parts[0], List.of());
+      int version = parts.length == 1 ? versions.size() : Integer.parseInt(parts[1]);
+      return versions.stream()
+          .skip(Math.max(0, version - 1))
+          .findFirst()
           .map(value -> new Secret(Samples.utf8(value)));
     }
   }
 
   static final class OldestVersion extends InOrder {
     @Override
-    public String plantSecret(String name, String value) {
-      values.putIfAbsent(name, value);
-      return name;
+    public Optional<Secret> find(String reference) {
+      return super.find(reference.contains("@") ? reference : reference + "@1");
+    }
+  }
+
+  static final class NewestVersionOnly extends InOrder {
+    @Override
+    public Optional<Secret> find(String reference) {
+      return super.find(reference.split("@", 2)[0]);
+    }
+  }
+
+  static final class Remembering extends InOrder {
+    private final Map<String, Optional<Secret>> answers = new HashMap<>();
+
+    @Override
+    public Optional<Secret> find(String reference) {
+      return answers.computeIfAbsent(reference, super::find);
+    }
+  }
+
+  /** Withdrawn secrets stay in the drawer. */
+  abstract static class Drawer extends InOrder {
+    private final Set<String> withdrawn = new HashSet<>();
+
+    @Override
+    public void withdrawSecret(String name) {
+      withdrawn.add(name);
+    }
+
+    @Override
+    public Optional<Secret> find(String reference) {
+      Optional<Secret> found = super.find(reference);
+      if (withdrawn.contains(reference.split("@", 2)[0])) {
+        throw refusal(found.orElseThrow());
+      }
+      return found;
+    }
+
+    abstract PortFailure refusal(Secret secret);
+  }
+
+  static final class RefusesTooClearly extends Drawer {
+    @Override
+    PortFailure refusal(Secret secret) {
+      return new PortFailure.Permanent(secret.reveal() + " is no more", null);
+    }
+  }
+
+  static final class Promising extends Drawer {
+    @Override
+    PortFailure refusal(Secret secret) {
+      return new PortFailure.Transient("come back later", null);
     }
   }
 

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.adapters.aws;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+
+/** Checks Signature Version 4 of requests to the root path without a query. */
+final class RequestSignature {
+  private static final Pattern FORM =
+      Pattern.compile(
+          "AWS4-HMAC-SHA256 Credential=(?<id>[^/]+)/(?<scope>(?<date>[0-9]{8})/(?<region>[^/]+)"
+              + "/(?<service>[^/]+)/aws4_request), SignedHeaders=(?<headers>[^,]+),"
+              + " Signature=(?<signature>[0-9a-f]{64})");
+
+  private RequestSignature() {}
+
+  static void check(HttpExchange exchange, byte[] body, AwsCredentials credentials) {
+    Matcher found =
+        FORM.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+    if (!found.matches()) {
+      throw KmsError.refusal("MissingAuthenticationTokenException");
+    }
+    if (!found.group("id").equals(credentials.accessKeyId())) {
+      throw KmsError.refusal("UnrecognizedClientException");
+    }
+    try {
+      if (!expected(exchange, body, credentials, found).equals(found.group("signature"))) {
+        throw KmsError.refusal("InvalidSignatureException");
+      }
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String expected(
+      HttpExchange exchange, byte[] body, AwsCredentials credentials, Matcher found)
+      throws GeneralSecurityException {
+    List<String> names = List.of(found.group("headers").split(";", -1));
+    String headers =
+        names.stream()
+            .map(name -> name + ":" + exchange.getRequestHeaders().getFirst(name).strip() + "\n")
+            .collect(Collectors.joining());
+    String canonical =
+        String.join(
+            "\n",
+            exchange.getRequestMethod(),
+            exchange.getRequestURI().getRawPath(),
+            "",
+            headers,
+            String.join(";", names),
+            sha256(body));
+    byte[] key = ("AWS4" + credentials.secretAccessKey()).getBytes(StandardCharsets.UTF_8);
+    for (String part : found.group("scope").split("/", -1)) {
+      key = hmac(key, part);
+    }
+    return HexFormat.of()
+        .formatHex(
+            hmac(
+                key,
+                String.join(
+                    "\n",
+                    "AWS4-HMAC-SHA256",
+                    exchange.getRequestHeaders().getFirst("X-Amz-Date"),
+                    found.group("scope"),
+                    sha256(canonical.getBytes(StandardCharsets.UTF_8)))));
+  }
+
+  private static String sha256(byte[] bytes) throws GeneralSecurityException {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+  }
+
+  private static byte[] hmac(byte[] key, String text) throws GeneralSecurityException {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(key, "HmacSHA256"));
+    return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.adapters.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.function.Supplier;
+import org.exposurenotifications.ports.PortFailure;
+import org.exposurenotifications.ports.secrets.Secret;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Asks for the password at each new connection: it may be rotated, or be a token of minutes. */
+final class PasswordedDataSource extends PGSimpleDataSource {
+  private final transient Supplier<Secret> password;
+
+  PasswordedDataSource(Supplier<Secret> password) {
+    this.password = password;
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    try {
+      return getConnection(getUser(), password.get().reveal());
+    } catch (PortFailure failure) {
+      throw new SQLTransientConnectionException(
+          "the database's password cannot be had", "08001", failure);
+    }
+  }
+}

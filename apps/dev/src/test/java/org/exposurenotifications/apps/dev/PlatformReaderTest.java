@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.apps.dev;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.exposurenotifications.apps.runtime.ConfigurationException;
+import org.exposurenotifications.apps.runtime.Environment;
+import org.exposurenotifications.ports.Platform;
+import org.exposurenotifications.testing.standins.StandIn;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class PlatformReaderTest {
+  private static final Map<String, String> VAULT =
+      Map.of(
+          "BLOB_FILESYSTEM_ROOT",
+          "/nonexistent/blobs",
+          "SECRET_MANAGER",
+          "HASHICORP_VAULT",
+          "KEY_MANAGER",
+          "HASHICORP_VAULT");
+
+  @Test
+  void whatVaultNeedsIsToldOnceForKeysAndSecrets() {
+    assertThat(problems(VAULT))
+        .satisfiesExactly(
+            address -> assertThat(address).startsWith("VAULT_ADDR is not set; name the server"),
+            signIn ->
+                assertThat(signIn)
+                    .startsWith("VAULT_TOKEN is not set")
+                    .contains("VAULT_ROLE_ID and VAULT_SECRET_ID", "VAULT_KUBERNETES_ROLE"));
+  }
+
+  @Test
+  void withoutVaultItsVariablesMeanNothing() {
+    assertThat(
+            problems(
+                Map.of(
+                    "BLOB_FILESYSTEM_ROOT", "/a", "KEY_FILESYSTEM_ROOT", "/b", "VAULT_ADDR", "no")))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "VAULT_ADDR|vault.example|VAULT_ADDR is not an address of Vault",
+        "VAULT_ADDR|https://user:canary@vault.example|VAULT_ADDR is not an address of Vault",
+        "VAULT_ADDR|https://vault.example/v1|VAULT_ADDR is not an address of Vault",
+        "VAULT_ADDR|ht tp|VAULT_ADDR is not an address of Vault",
+        "VAULT_TOKEN|two canary|VAULT_TOKEN holds more than a token",
+        "VAULT_ROLE_ID|role|VAULT_ROLE_ID is set beside VAULT_TOKEN; keep one of them",
+        "VAULT_KUBERNETES_ROLE|role|VAULT_KUBERNETES_ROLE is set beside VAULT_TOKEN",
+        "VAULT_NAMESPACE|a//b|VAULT_NAMESPACE is 'a//b' but has to be words",
+        "VAULT_TRANSIT_MOUNT|../sys|VAULT_TRANSIT_MOUNT is '../sys' but has to be words",
+        "VAULT_CLIENT_TIMEOUT|15|VAULT_CLIENT_TIMEOUT is '15' but has to be a duration",
+        "KEY_MANAGER|VAULT|KEY_MANAGER is 'VAULT' but has to be one of FILESYSTEM, HASHICORP_VAULT"
+      })
+  void aWrongVariableIsNamedWithTheRemedy(String name, String value, String problem) {
+    var variables = new TreeMap<>(VAULT);
+    variables.put("VAULT_ADDR", "https://vault.example:8200");
+    variables.put("VAULT_TOKEN", "s.token");
+    variables.put("KEY_FILESYSTEM_ROOT", "/nonexistent/keys");
+    variables.put(name, value);
+
+    assertThat(problems(variables))
+        .singleElement()
+        .asString()
+        .startsWith(problem)
+        .doesNotContain("canary");
+  }
+
+  @Test
+  void aRoleWithoutItsSecretIsToldHowToGetIt() {
+    var variables = new TreeMap<>(VAULT);
+    variables.put("VAULT_ADDR", "https://vault.example:8200");
+    variables.put("VAULT_ROLE_ID", "role");
+
+    assertThat(problems(variables))
+        .containsExactly(
+            "VAULT_SECRET_ID is not set; make one: vault write -f"
+                + " auth/approle/role/ROLE/secret-id");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"VAULT_TOKEN, VAULT_NAMESPACE", "VAULT_KUBERNETES_ROLE, VAULT_AUTH_MOUNT"})
+  void nobodyIsAskedWhileSettingsAreRead(String signIn, String other) {
+    var variables = new TreeMap<>(VAULT);
+    variables.put("VAULT_ADDR", "https://vault.invalid");
+    variables.put("VAULT_CACERT", "/nonexistent/ca.pem");
+    variables.put(signIn, "s.canary");
+    variables.put(other, "teams/health");
+
+    assertThat(problems(variables)).isEmpty();
+  }
+
+  @Test
+  void aSigningKeyIsMadeInVaultAndASecretIsReadFromThere(@TempDir Path files) throws Exception {
+    try (StandIn vault = StandIn.vault()) {
+      post(vault, "secret/data/keyserver/database", "{\"data\":{\"password\":\"hunter2\"}}");
+      var variables = new TreeMap<>(VAULT);
+      variables.put("BLOB_FILESYSTEM_ROOT", files.toString());
+      variables.put("VAULT_ADDR", vault.address().toString());
+      variables.put("VAULT_TOKEN", vault.credentials().secret());
+      variables.put("DB_PASSWORD", "secret://secret/keyserver/database@1#password");
+
+      try (TestProcess create = TestProcess.start(variables, "keys", "create", "exports-us");
+          TestProcess show = made(create, variables, "exports-us")) {
+        assertThat(show.exit()).as(show.output()).isZero();
+        assertThat(show.output())
+            .startsWith("-----BEGIN PUBLIC KEY-----\n")
+            .isEqualTo(create.output());
+      }
+      var literal = new Environment(variables);
+      try (Platform platform = PlatformReader.read(literal)) {
+        Environment resolved = literal.resolve(platform.secrets(), InstantSource.system());
+        resolved.check();
+        assertThat(resolved.text("DB_PASSWORD")).contains("hunter2");
+        assertThat(platform.check()).isEmpty();
+      }
+    }
+  }
+
+  private static TestProcess made(TestProcess create, Map<String, String> variables, String name)
+      throws IOException, InterruptedException {
+    assertThat(create.exit()).as(create.output()).isZero();
+    return TestProcess.start(variables, "keys", "public", name + "@1");
+  }
+
+  private static List<String> problems(Map<String, String> variables) {
+    var environment = new Environment(variables);
+    try (Platform _ = PlatformReader.read(environment)) {
+      environment.check();
+      return List.of();
+    } catch (ConfigurationException wrong) {
+      return wrong.problems();
+    }
+  }
+
+  private static void post(StandIn vault, String path, String body)
+      throws IOException, InterruptedException {
+    URI uri = vault.address().resolve("/v1/" + path);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(uri)
+              .header("X-Vault-Token", vault.credentials().secret())
+              .POST(HttpRequest.BodyPublishers.ofString(body))
+              .build();
+      assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+          .isEqualTo(200);
+    }
+  }
+}
