@@ -18,7 +18,7 @@ import org.exposurenotifications.ports.statistics.StatisticsStore;
  * (export-and-operations.md 7.5).
  */
 public final class RemoveExpiredKeys {
-  private static final int STEP = 10_000;
+  private static final int STEP = 50_000;
 
   private final ExposureStore exposures;
   private final StatisticsStore statistics;

@@ -87,18 +87,18 @@ class RemoveExpiredKeysTest {
 
   @Test
   void manyKeysGoInSteps() {
-    Steps steps = new Steps(List.of(10_000, 10_000, 9_999));
+    Steps steps = new Steps(List.of(50_000, 50_000, 49_999));
 
-    assertThat(run(steps, RetentionSettings.DEFAULT).summary()).startsWith("29999 keys");
+    assertThat(run(steps, RetentionSettings.DEFAULT).summary()).startsWith("149999 keys");
   }
 
   @Test
   void whatIsLeftWhenTimeIsUpIsForTheNextRun() {
-    Steps steps = new Steps(List.of(10_000, 10_000, 10_000));
+    Steps steps = new Steps(List.of(50_000, 50_000, 50_000));
     steps.each = Duration.ofMinutes(5);
 
     assertThat(run(steps, RetentionSettings.DEFAULT))
-        .isEqualTo(new JobReport("20000 keys and 0 counted uploads removed", List.of()));
+        .isEqualTo(new JobReport("100000 keys and 0 counted uploads removed", List.of()));
   }
 
   private JobReport run(RetentionSettings settings) {
@@ -135,7 +135,7 @@ class RemoveExpiredKeysTest {
         throw new PortFailure.Transient("no more steps", null);
       }
       assertThat(cutoff).isEqualTo(ExportWorld.NOW.minus(Duration.ofDays(14)));
-      assertThat(limit).isEqualTo(10_000);
+      assertThat(limit).isEqualTo(50_000);
       return left.removeFirst();
     }
 
