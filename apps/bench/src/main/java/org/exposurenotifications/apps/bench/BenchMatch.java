@@ -3,6 +3,7 @@
 package org.exposurenotifications.apps.bench;
 
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,17 +66,22 @@ final class BenchMatch implements Callable<Integer> {
     derive(file);
     List<Double> matched = new ArrayList<>();
     List<Double> ceiling = new ArrayList<>();
+    long pid = ProcessHandle.current().pid();
+    List<Double> cpu = new ArrayList<>();
     for (int round = 1; round <= options.rounds; round++) {
-      ceiling.add(keys / derive(file));
-      matched.add(keys / take(file, log));
+      ceiling.add(derive(file));
+      Duration before = Usage.of(pid).cpu();
+      matched.add(take(file, log));
+      cpu.add((double) Usage.of(pid).cpu().minus(before).toMillis() / keys);
     }
     new Report("match")
         .note("keys", keys)
         .note("heard", heard)
-        .note("rounds", matched.size())
-        .note("keysPerSecond", Report.median(matched))
-        .note("ceilingPerSecond", Report.median(ceiling))
-        .note("shareOfCeiling", Report.median(matched) / Report.median(ceiling))
+        .times(matched)
+        .note("ceilingSeconds", Report.median(ceiling))
+        .note("shareOfCeiling", Report.median(ceiling) / Report.median(matched))
+        .note("cpuMillisPerUnit", Report.median(cpu))
+        .note("peakResidentBytes", Usage.of(pid).peakResidentBytes())
         .print(spec.commandLine().getOut(), options.json);
     return 0;
   }

@@ -58,12 +58,11 @@ final class BenchStart implements Callable<Integer>, Benchmark {
       double bare = median(rounds, round -> round.bare.toMillis() / 1000.0);
       return new Report("start")
           .note("database", bed.database.version())
-          .note("rounds", rounds.size())
           .note("cached", isCached())
-          .note("seconds", ready)
+          .times(rounds.stream().map(round -> round.ready.toMillis() / 1000.0).toList())
           .note("ceilingSeconds", bare)
           .note("shareOfCeiling", bare / ready)
-          .note("cpuSeconds", median(rounds, round -> round.usage.cpu().toMillis() / 1000.0))
+          .note("cpuMillisPerUnit", median(rounds, round -> round.usage.cpu().toMillis()))
           .note("idleResidentBytes", (long) median(rounds, Round::idle))
           .note(
               "peakResidentBytes", (long) median(rounds, round -> round.usage.peakResidentBytes()));

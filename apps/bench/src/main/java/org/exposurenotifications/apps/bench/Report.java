@@ -37,6 +37,19 @@ final class Report {
   }
 
   /**
+   * How long rounds took: their median, and so many milliseconds as half of them, and 99 of 100, do
+   * not exceed.
+   */
+  Report times(List<Double> seconds) {
+    var latencies = new Latencies();
+    seconds.forEach(each -> latencies.add(Math.round(each * 1e9)));
+    return note("rounds", seconds.size())
+        .note("seconds", median(seconds))
+        .note("p50Millis", latencies.millis(0.5))
+        .note("p99Millis", latencies.millis(0.99));
+  }
+
+  /**
    * A figure by its name.
    *
    * @throws IllegalArgumentException if there is none, or it is no number
