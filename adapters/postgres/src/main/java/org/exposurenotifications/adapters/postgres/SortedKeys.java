@@ -14,6 +14,7 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.export.ExportKey;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,10 @@ final class SortedKeys extends AbstractSpliterator<ExportKey> {
       if (readAll(range, found)) {
         found.sort();
         return found;
+      }
+      if (!range.canBeSplit()) {
+        throw new PortFailure.Permanent(
+            "Cannot " + operation + ": too many keys begin alike to be random", null);
       }
       List<KeyRange> halves = range.halves();
       ranges.addFirst(halves.getLast());

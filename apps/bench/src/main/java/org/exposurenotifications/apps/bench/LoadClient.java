@@ -48,16 +48,21 @@ final class LoadClient implements Callable<Integer> {
   private final AtomicInteger next = new AtomicInteger();
 
   @Override
-  public Integer call() throws IOException, InterruptedException, ExecutionException {
+  public Integer call() throws IOException, InterruptedException {
     map();
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     spec.commandLine().getOut().println("ready");
     spec.commandLine().getOut().flush();
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       String[] words = line.split(" ", -1);
-      Load load = load(Integer.parseInt(words[0]), Integer.parseInt(words[1]));
-      spec.commandLine().getOut().println(load.line());
-      spec.commandLine().getOut().flush();
+      try {
+        Load load = load(Integer.parseInt(words[0]), Integer.parseInt(words[1]));
+        spec.commandLine().getOut().println(load.line());
+        spec.commandLine().getOut().flush();
+      } catch (ExecutionException e) {
+        spec.commandLine().getErr().println("cannot send to " + servers + ": " + e.getCause());
+        return 1;
+      }
     }
     return 0;
   }

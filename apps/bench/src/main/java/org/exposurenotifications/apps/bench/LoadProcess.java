@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.exposurenotifications.ports.PortFailure;
 
 /** A {@link LoadClient} at work. Not thread-safe. */
 final class LoadProcess implements AutoCloseable {
@@ -42,7 +43,7 @@ final class LoadProcess implements AutoCloseable {
   private String answer() throws IOException {
     String line = answers.readLine();
     if (line == null) {
-      throw new IOException("the client ended");
+      throw new PortFailure.Transient("the benchmark's client ended: is the server there?", null);
     }
     return line;
   }
