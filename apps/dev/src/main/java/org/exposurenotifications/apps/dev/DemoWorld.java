@@ -29,6 +29,8 @@ import org.exposurenotifications.apps.runtime.KeyServer;
 import org.exposurenotifications.apps.runtime.Role;
 import org.exposurenotifications.apps.runtime.Settings;
 import org.exposurenotifications.apps.runtime.SettingsReader;
+import org.exposurenotifications.apps.server.Infrastructure;
+import org.exposurenotifications.apps.server.PublicKeys;
 import org.exposurenotifications.core.job.JobReport;
 import org.exposurenotifications.ports.config.AuthorizedApp;
 import org.exposurenotifications.ports.config.Configuration;
@@ -84,7 +86,7 @@ final class DemoWorld implements AutoCloseable {
    * @param directory for everything; empty
    */
   static DemoWorld start(Path directory) throws IOException {
-    var infrastructure = Infrastructure.local(new DataDirectory(directory), Map.of(), true);
+    var infrastructure = LocalInfrastructure.start(new DataDirectory(directory), Map.of());
     try {
       var world = new DemoWorld(infrastructure, Authority.newKeys());
       world.server.start();

@@ -17,6 +17,9 @@ import org.exposurenotifications.apps.runtime.Role;
 import org.exposurenotifications.apps.runtime.Scheduler;
 import org.exposurenotifications.apps.runtime.Settings;
 import org.exposurenotifications.apps.runtime.SettingsReader;
+import org.exposurenotifications.apps.server.ConfigurationFile;
+import org.exposurenotifications.apps.server.Infrastructure;
+import org.exposurenotifications.apps.server.Shutdown;
 import org.exposurenotifications.core.job.JobReport;
 import org.exposurenotifications.ports.config.Configuration;
 import org.exposurenotifications.ports.config.SignatureInfo;
@@ -68,7 +71,7 @@ final class DevCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Configuration wanted = config == null ? Configuration.EMPTY : ConfigurationFile.read(config);
     var directory = new DataDirectory(data);
-    var infrastructure = Infrastructure.local(directory, System.getenv(), true);
+    var infrastructure = LocalInfrastructure.start(directory, System.getenv());
     KeyServer server;
     Settings settings;
     try {

@@ -10,6 +10,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
+import org.exposurenotifications.apps.server.PublicKeys;
 import org.exposurenotifications.ports.Bytes;
 
 /** An authority, an app and an export to play with, where nothing else is registered. */

@@ -29,6 +29,7 @@ final class CommandLineTest {
         "config show",
         "keys public",
         "keys create",
+        "health",
         "phone verify",
         "phone sync",
         "version"
@@ -69,7 +70,7 @@ final class CommandLineTest {
   }
 
   private int execute(String... arguments) {
-    CommandLine commands = Main.commandLine();
+    CommandLine commands = Main.program().commandLine();
     commands.setOut(new PrintWriter(out, true));
     commands.setErr(new PrintWriter(err, true));
     return commands.execute(arguments);

@@ -22,7 +22,7 @@ final class DemoTest {
     LocalTime now = LocalTime.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
     Duration ahead = Duration.between(now, timeOfDay).plusDays(timeOfDay.isBefore(now) ? 1 : 0);
     var out = new StringWriter();
-    CommandLine commands = Main.commandLine();
+    CommandLine commands = Main.program().commandLine();
     commands.setOut(new PrintWriter(out, true));
 
     int exit = commands.execute("demo", "--ahead", ahead.toString());

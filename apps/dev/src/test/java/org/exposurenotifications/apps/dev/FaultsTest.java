@@ -22,6 +22,8 @@ import org.exposurenotifications.apps.runtime.KeyServer;
 import org.exposurenotifications.apps.runtime.Role;
 import org.exposurenotifications.apps.runtime.Settings;
 import org.exposurenotifications.apps.runtime.SettingsReader;
+import org.exposurenotifications.apps.server.ConfigurationFile;
+import org.exposurenotifications.apps.server.Infrastructure;
 import org.exposurenotifications.core.exportfile.ExportFile;
 import org.exposurenotifications.core.exportfile.FileKey;
 import org.exposurenotifications.core.job.JobReport;
@@ -54,7 +56,8 @@ final class FaultsTest {
     database = EmbeddedDatabase.start(directory.database());
     network = new FailingNetwork(database.port());
     infrastructure =
-        Infrastructure.given(
+        Infrastructure.open(
+            PlatformReader::read,
             directory.complete(Map.of("EXPORT_FILE_MIN_RECORDS", "40"), network.port()));
     PostgresStores.migrate(infrastructure.database());
     infrastructure

@@ -53,6 +53,10 @@ final class Bites {
             "has return type <" + Project.ROOT + ".adapters.onprem.OnPremPlatform>",
             "apps.runtime.violations.KnowsAPlatform"),
         bite(
+            LayerRules.THE_SHARED_COMMANDS_KNOW_NO_PLATFORM,
+            "has return type <" + Project.ROOT + ".adapters.onprem.OnPremPlatform>",
+            "apps.server.violations.KnowsAPlatform"),
+        bite(
             LayerRules.THE_PHONE_KNOWS_FORMATS_ONLY,
             "has return type <" + Project.ROOT + ".core.publish.PublishKeys>",
             "apps.phone.violations.KnowsTheServer"),

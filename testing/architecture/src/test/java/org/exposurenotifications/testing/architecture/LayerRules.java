@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 /** Who may know whom: the arrows of docs/architecture.md. */
 final class LayerRules {
   private static final String RUNTIME = Project.ROOT + ".apps.runtime..";
+  private static final String SERVER = Project.ROOT + ".apps.server..";
   private static final String PHONE = Project.ROOT + ".apps.phone..";
 
   static final ArchRule PORTS_NEED_THE_JDK_ONLY =
@@ -89,6 +90,18 @@ final class LayerRules {
                   .and(JavaClass.Predicates.resideOutsideOfPackages(Project.HTTP, RUNTIME)))
           .because(
               "every platform uses this wiring: take a Platform and Stores from the app's main");
+
+  static final ArchRule THE_SHARED_COMMANDS_KNOW_NO_PLATFORM =
+      noClasses()
+          .that()
+          .resideInAPackage(SERVER)
+          .should()
+          .dependOnClassesThat(
+              JavaClass.Predicates.resideInAnyPackage(Project.ADAPTERS, Project.APPS)
+                  .and(
+                      JavaClass.Predicates.resideOutsideOfPackages(
+                          Project.POSTGRES, RUNTIME, SERVER)))
+          .because("every deployment has these commands: take a Deployment from the app's main");
 
   static final ArchRule THE_PHONE_KNOWS_FORMATS_ONLY =
       noClasses()

@@ -14,6 +14,7 @@ final class VendorRules {
   private static final String TOKEN = Project.ROOT + ".core.token..";
   private static final String CERTIFICATE = Project.ROOT + ".core.certificate..";
   private static final String RUNTIME = Project.ROOT + ".apps.runtime..";
+  private static final String SERVER = Project.ROOT + ".apps.server..";
   private static final String DEV = Project.ROOT + ".apps.dev..";
   private static final String BENCH = Project.ROOT + ".apps.bench..";
   private static final String PHONE = Project.ROOT + ".apps.phone..";
@@ -87,12 +88,12 @@ final class VendorRules {
           .because("nobody else knows which server answers: use the endpoints of adapters/http");
 
   static final ArchRule JACKSON =
-      onlyIn(Project.HTTP, RUNTIME, PHONE, BENCH, DEV)
+      onlyIn(Project.HTTP, RUNTIME, SERVER, PHONE, BENCH)
           .resideInAPackage("com.fasterxml.jackson..")
           .because("JSON is read and written at the edges: hand values down");
 
   static final ArchRule COMMAND_LINE =
-      onlyIn(DEV, BENCH, PHONE)
+      onlyIn(SERVER, DEV, BENCH, PHONE)
           .resideInAPackage("picocli..")
           .because(
               "it is for people at a prompt: take an argument, and let a command read the option");
@@ -103,7 +104,7 @@ final class VendorRules {
           .because("ports and core do not log: return what happened, and let the caller say it");
 
   static final ArchRule LOG_OUTPUT_AND_PROVIDERS =
-      onlyIn(RUNTIME, DEV)
+      onlyIn(RUNTIME)
           .resideInAnyPackage("ch.qos.logback..", "org.conscrypt..")
           .because("an embedder chooses them: use slf4j and the JDK's security interfaces");
 

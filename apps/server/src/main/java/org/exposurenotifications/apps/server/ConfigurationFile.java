@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Exposure Notifications key server authors
 // SPDX-License-Identifier: Apache-2.0
-package org.exposurenotifications.apps.dev;
+package org.exposurenotifications.apps.server;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -21,7 +21,7 @@ import org.exposurenotifications.ports.config.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what to register from a YAML file; {@code docs/operations/configuration.md} shows one. */
-final class ConfigurationFile {
+public final class ConfigurationFile {
   private static final YAMLMapper MAPPER =
       YAMLMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -43,7 +43,7 @@ final class ConfigurationFile {
    * @throws ConfigurationException saying where in the file it is wrong, all problems at once as
    *     far as its form allows
    */
-  static Configuration read(Path file) {
+  public static Configuration read(Path file) {
     Content content = parse(file);
     var parent = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("."));
     return new ConfigurationEntries(parent)

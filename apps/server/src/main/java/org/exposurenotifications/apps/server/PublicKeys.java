@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Exposure Notifications key server authors
 // SPDX-License-Identifier: Apache-2.0
-package org.exposurenotifications.apps.dev;
+package org.exposurenotifications.apps.server;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -11,7 +11,7 @@ import java.util.Base64;
 import org.exposurenotifications.ports.Bytes;
 
 /** Public keys as text. */
-final class PublicKeys {
+public final class PublicKeys {
   private static final String BEGIN = "-----BEGIN PUBLIC KEY-----";
   private static final String END = "-----END PUBLIC KEY-----";
 
@@ -41,7 +41,7 @@ final class PublicKeys {
   }
 
   /** A key that comes from a platform, ready for use. */
-  static PublicKey decoded(Bytes publicKey) {
+  public static PublicKey decoded(Bytes publicKey) {
     try {
       return KeyFactory.getInstance("EC")
           .generatePublic(new X509EncodedKeySpec(publicKey.toByteArray()));
@@ -51,7 +51,7 @@ final class PublicKeys {
   }
 
   /** As PEM, lines ended by LF. */
-  static String pem(Bytes publicKey) {
+  public static String pem(Bytes publicKey) {
     var encoder = Base64.getMimeEncoder(64, new byte[] {'\n'});
     return BEGIN + "\n" + encoder.encodeToString(publicKey.toByteArray()) + "\n" + END + "\n";
   }

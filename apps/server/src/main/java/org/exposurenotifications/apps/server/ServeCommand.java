@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Exposure Notifications key server authors
 // SPDX-License-Identifier: Apache-2.0
-package org.exposurenotifications.apps.dev;
+package org.exposurenotifications.apps.server;
 
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -25,12 +25,14 @@ import picocli.CommandLine.Spec;
       "publish: POST /v1/publish. export: POST /create-batches and /do-work."
           + " cleanup: POST /cleanup-exposure and /cleanup-export. All: GET /health.",
       "A scheduler calls the jobs, with JOB_TOKEN as bearer token.",
-      "Needed: DB_HOST, DB_NAME, DB_USER, DB_PASSWORD, BLOB_FILESYSTEM_ROOT, KEY_FILESYSTEM_ROOT;"
-          + " for publish REVISION_TOKEN_KEY_ID and REVISION_TOKEN_AAD; for export and cleanup"
-          + " JOB_TOKEN unless BIND_ADDRESS is this machine only. See docs/operations.",
+      "Needed: DB_HOST, DB_NAME, DB_USER, DB_PASSWORD, and what the platform needs; for publish"
+          + " REVISION_TOKEN_KEY_ID and REVISION_TOKEN_AAD; for export and cleanup JOB_TOKEN unless"
+          + " BIND_ADDRESS is this machine only. What is missing is told. See docs/operations.",
       "Example: keyserver migrate && keyserver serve publish"
     })
 final class ServeCommand implements Callable<Integer> {
+  private final Deployment deployment;
+
   @Spec CommandSpec spec;
 
   @Parameters(
@@ -39,10 +41,14 @@ final class ServeCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES}, in any letter case.")
   List<Role> roles = List.of();
 
+  ServeCommand(Deployment deployment) {
+    this.deployment = deployment;
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     Set<Role> set = EnumSet.copyOf(roles);
-    var infrastructure = Infrastructure.given(System.getenv());
+    var infrastructure = Infrastructure.open(deployment, System.getenv());
     Settings settings = new SettingsReader(infrastructure.environment()).read(set, "0.0.0.0", 8080);
     infrastructure.environment().check();
     infrastructure.requireSchema();

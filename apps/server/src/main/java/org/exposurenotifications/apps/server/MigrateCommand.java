@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Exposure Notifications key server authors
 // SPDX-License-Identifier: Apache-2.0
-package org.exposurenotifications.apps.dev;
+package org.exposurenotifications.apps.server;
 
 import java.util.concurrent.Callable;
 import org.exposurenotifications.adapters.postgres.PostgresStores;
@@ -18,11 +18,17 @@ import picocli.CommandLine.Spec;
       "Configured by DB_HOST, DB_PORT, DB_NAME, DB_USER, DB_PASSWORD and DB_SSLMODE."
     })
 final class MigrateCommand implements Callable<Integer> {
+  private final Deployment deployment;
+
   @Spec CommandSpec spec;
+
+  MigrateCommand(Deployment deployment) {
+    this.deployment = deployment;
+  }
 
   @Override
   public Integer call() {
-    try (var infrastructure = Infrastructure.given(System.getenv())) {
+    try (var infrastructure = Infrastructure.open(deployment, System.getenv())) {
       infrastructure.environment().check();
       int migrations = PostgresStores.migrate(infrastructure.database());
       spec.commandLine()

@@ -1,18 +1,16 @@
 // SPDX-FileCopyrightText: The Exposure Notifications key server authors
 // SPDX-License-Identifier: Apache-2.0
-package org.exposurenotifications.apps.dev;
+package org.exposurenotifications.apps.server;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.exposurenotifications.ports.config.Configuration;
 import org.exposurenotifications.ports.config.ConfigurationStore;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,33 +21,20 @@ import picocli.CommandLine.Spec;
     name = "config",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Register authorities, apps, signers and exports, or show them.",
-    subcommands = {ConfigCommand.Apply.class, ConfigCommand.Show.class})
+    description = "Register authorities, apps, signers and exports, or show them.")
 final class ConfigCommand {
-  /** Which database is meant. */
-  static final class Where {
-    @Option(
-        names = "--data",
-        paramLabel = "DIR",
-        description =
-            "Where dev keeps its data, whether it runs or not. Default: the database that DB_HOST"
-                + " names, or else "
-                + DataDirectory.DEFAULT
-                + ".")
-    @Nullable Path data;
+  private ConfigCommand() {}
 
-    Infrastructure open() throws IOException {
-      Map<String, String> environment = System.getenv();
-      Infrastructure infrastructure =
-          data == null && environment.containsKey("DB_HOST")
-              ? Infrastructure.given(environment)
-              : Infrastructure.local(
-                  new DataDirectory(data == null ? Path.of(DataDirectory.DEFAULT) : data),
-                  environment,
-                  false);
-      infrastructure.environment().check();
-      return infrastructure;
-    }
+  static CommandLine on(Deployment deployment) {
+    return new CommandLine(new ConfigCommand())
+        .addSubcommand("apply", new Apply(deployment))
+        .addSubcommand("show", new Show(deployment));
+  }
+
+  private static Infrastructure open(Deployment deployment) throws IOException {
+    Infrastructure infrastructure = deployment.registrations();
+    infrastructure.environment().check();
+    return infrastructure;
   }
 
   @Command(
@@ -61,9 +46,9 @@ final class ConfigCommand {
         "Example: keyserver config apply --dry-run config.yaml"
       })
   static final class Apply implements Callable<Integer> {
-    @Spec CommandSpec spec;
+    private final Deployment deployment;
 
-    @Mixin Where where = new Where();
+    @Spec CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", description = "YAML; docs/operations/configuration.md.")
     Path file = Path.of("");
@@ -71,10 +56,14 @@ final class ConfigCommand {
     @Option(names = "--dry-run", description = "Show the difference and change nothing.")
     boolean dryRun;
 
+    Apply(Deployment deployment) {
+      this.deployment = deployment;
+    }
+
     @Override
     public Integer call() throws IOException {
       Configuration wanted = ConfigurationFile.read(file);
-      try (var infrastructure = where.open()) {
+      try (var infrastructure = open(deployment)) {
         ConfigurationStore store = infrastructure.postgres().configuration();
         List<String> differences = ConfigurationView.differences(store.load(), wanted);
         if (!dryRun) {
@@ -97,13 +86,17 @@ final class ConfigCommand {
       mixinStandardHelpOptions = true,
       description = "Print everything that is registered, as YAML that apply would take.")
   static final class Show implements Callable<Integer> {
+    private final Deployment deployment;
+
     @Spec CommandSpec spec;
 
-    @Mixin Where where = new Where();
+    Show(Deployment deployment) {
+      this.deployment = deployment;
+    }
 
     @Override
     public Integer call() throws IOException {
-      try (var infrastructure = where.open()) {
+      try (var infrastructure = open(deployment)) {
         var view = ConfigurationView.of(infrastructure.postgres().configuration().load());
         spec.commandLine().getOut().print(new YAMLMapper().writeValueAsString(view));
         spec.commandLine().getOut().flush();

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Exposure Notifications key server authors
 // SPDX-License-Identifier: Apache-2.0
-package org.exposurenotifications.apps.dev;
+package org.exposurenotifications.apps.server;
 
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
       "Example: keyserver run create-batches && keyserver run do-work"
     })
 final class RunCommand implements Callable<Integer> {
+  private final Deployment deployment;
+
   @Spec CommandSpec spec;
 
   @Parameters(
@@ -37,6 +39,10 @@ final class RunCommand implements Callable<Integer> {
       completionCandidates = Names.class,
       description = "${COMPLETION-CANDIDATES}")
   String name = "";
+
+  RunCommand(Deployment deployment) {
+    this.deployment = deployment;
+  }
 
   static final class Names implements Iterable<String> {
     @Override
@@ -56,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
     // nothing listens, so nobody has to be kept away from the jobs
     Map<String, String> variables = new TreeMap<>(System.getenv());
     variables.put("BIND_ADDRESS", "127.0.0.1");
-    try (var infrastructure = Infrastructure.given(variables)) {
+    try (var infrastructure = Infrastructure.open(deployment, variables)) {
       Settings settings =
           new SettingsReader(infrastructure.environment()).read(Set.of(job.role()), "127.0.0.1", 0);
       infrastructure.environment().check();

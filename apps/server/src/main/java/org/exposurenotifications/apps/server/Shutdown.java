@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: The Exposure Notifications key server authors
 // SPDX-License-Identifier: Apache-2.0
-package org.exposurenotifications.apps.dev;
+package org.exposurenotifications.apps.server;
 
 /** Ends a process in order when it is asked to, by SIGTERM or Ctrl-C. */
-final class Shutdown {
+public final class Shutdown {
   private Shutdown() {}
 
   /** Closes the parts one after the other, each whatever becomes of the one before. */
-  static void whenAsked(AutoCloseable... parts) {
+  public static void whenAsked(AutoCloseable... parts) {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> close(parts), "shutdown"));
   }
 
