@@ -17,6 +17,11 @@ final class DatabaseReader {
 
   private DatabaseReader() {}
 
+  /** How a connection proves who it is. */
+  enum Auth {
+    PASSWORD
+  }
+
   enum SslMode {
     DISABLE("disable"),
     ALLOW("allow"),
@@ -78,7 +83,9 @@ final class DatabaseReader {
 
   /** What each new connection asks for its password. */
   private static Supplier<Secret> password(Environment environment) {
-    return environment.secret("DB_PASSWORD");
+    return switch (environment.choice("DB_AUTH", Auth.PASSWORD)) {
+      case PASSWORD -> environment.secret("DB_PASSWORD");
+    };
   }
 
   /** Never blank, so that the configuration can be made and all problems told together. */
