@@ -3,7 +3,9 @@
 package org.exposurenotifications.ports;
 
 import java.util.List;
+import java.util.Optional;
 import org.exposurenotifications.ports.blob.BlobStore;
+import org.exposurenotifications.ports.database.DatabaseCredentials;
 import org.exposurenotifications.ports.keys.KeyEncryption;
 import org.exposurenotifications.ports.keys.SigningKeys;
 import org.exposurenotifications.ports.secrets.SecretStore;
@@ -22,6 +24,11 @@ public interface Platform extends AutoCloseable {
   SigningKeys signingKeys();
 
   KeyEncryption keyEncryption();
+
+  /** Empty if databases here take no other passwords than those that somebody keeps. */
+  default Optional<DatabaseCredentials> databaseCredentials() {
+    return Optional.empty();
+  }
 
   /**
    * Tries what can be tried without side effects.

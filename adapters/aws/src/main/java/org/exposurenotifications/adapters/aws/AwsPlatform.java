@@ -3,9 +3,11 @@
 package org.exposurenotifications.adapters.aws;
 
 import java.util.List;
+import java.util.Optional;
 import org.exposurenotifications.ports.Platform;
 import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.blob.BlobStore;
+import org.exposurenotifications.ports.database.DatabaseCredentials;
 import org.exposurenotifications.ports.keys.KeyEncryption;
 import org.exposurenotifications.ports.keys.SigningKeys;
 import org.exposurenotifications.ports.secrets.SecretStore;
@@ -18,11 +20,12 @@ import software.amazon.awssdk.core.exception.SdkException;
  *
  * <p>Secrets: {@code NAME}, {@code NAME@VERSION-ID} or {@code NAME#STAGE}, where an ARN may stand
  * for the name; without a suffix, the current version. Keys: an id, {@code alias/NAME}, or the ARN
- * of either; only an alias can be made.
+ * of either; only an alias can be made. Passwords of a database are tokens of RDS, of 15 minutes.
  */
 public final class AwsPlatform implements Platform {
   private final BlobStore blobs;
   private final AwsClients clients;
+  private final DatabaseCredentials databaseCredentials;
 
   /**
    * @param blobs hands out as it is; whoever made it closes it
@@ -34,6 +37,7 @@ public final class AwsPlatform implements Platform {
   AwsPlatform(AwsConfig config, BlobStore blobs, AwsCredentialsProvider credentials) {
     this.blobs = blobs;
     this.clients = new AwsClients(config, credentials);
+    this.databaseCredentials = new RdsCredentials(config.region(), credentials, Optional.empty());
   }
 
   @Override
@@ -54,6 +58,11 @@ public final class AwsPlatform implements Platform {
   @Override
   public KeyEncryption keyEncryption() {
     return new KmsKeyEncryption(clients.kms());
+  }
+
+  @Override
+  public Optional<DatabaseCredentials> databaseCredentials() {
+    return Optional.of(databaseCredentials);
   }
 
   /** Asks who the process is, which everybody may. */

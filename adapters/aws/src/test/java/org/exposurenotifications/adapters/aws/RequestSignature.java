@@ -8,6 +8,8 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,7 +17,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
-/** Checks Signature Version 4 of requests to the root path without a query. */
+/** Signature Version 4, of requests to the root path. */
 final class RequestSignature {
   private static final Pattern FORM =
       Pattern.compile(
@@ -25,6 +27,30 @@ final class RequestSignature {
 
   private RequestSignature() {}
 
+  /**
+   * Of a GET request whose signature is in its query.
+   *
+   * @param parameters encoded; that of the signature is left out
+   */
+  static String ofQuery(
+      Map<String, String> parameters,
+      String host,
+      String time,
+      String scope,
+      AwsCredentials credentials)
+      throws GeneralSecurityException {
+    String query =
+        new TreeMap<>(parameters)
+            .entrySet().stream()
+                .filter(parameter -> !parameter.getKey().equals("X-Amz-Signature"))
+                .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+                .collect(Collectors.joining("&"));
+    String canonical =
+        String.join("\n", "GET", "/", query, "host:" + host + "\n", "host", sha256(new byte[0]));
+    return sign(canonical, time, scope, credentials);
+  }
+
+  /** Of the headers and the body; the query has to be empty. */
   static void check(HttpExchange exchange, byte[] body, AwsCredentials credentials) {
     Matcher found =
         FORM.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
@@ -60,8 +86,18 @@ final class RequestSignature {
             headers,
             String.join(";", names),
             sha256(body));
+    return sign(
+        canonical,
+        exchange.getRequestHeaders().getFirst("X-Amz-Date"),
+        found.group("scope"),
+        credentials);
+  }
+
+  private static String sign(
+      String canonical, String time, String scope, AwsCredentials credentials)
+      throws GeneralSecurityException {
     byte[] key = ("AWS4" + credentials.secretAccessKey()).getBytes(StandardCharsets.UTF_8);
-    for (String part : found.group("scope").split("/", -1)) {
+    for (String part : scope.split("/", -1)) {
       key = hmac(key, part);
     }
     return HexFormat.of()
@@ -71,8 +107,8 @@ final class RequestSignature {
                 String.join(
                     "\n",
                     "AWS4-HMAC-SHA256",
-                    exchange.getRequestHeaders().getFirst("X-Amz-Date"),
-                    found.group("scope"),
+                    time,
+                    scope,
                     sha256(canonical.getBytes(StandardCharsets.UTF_8)))));
   }
 

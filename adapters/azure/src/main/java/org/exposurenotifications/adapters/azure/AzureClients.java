@@ -52,6 +52,10 @@ final class AzureClients {
     return builder.build();
   }
 
+  TokenCredential credential() {
+    return credential.get();
+  }
+
   BlobServiceAsyncClient blobs() {
     return blobs.get();
   }

@@ -6,9 +6,11 @@ import com.azure.core.credential.TokenCredential;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.exposurenotifications.ports.Platform;
 import org.exposurenotifications.ports.blob.BlobStore;
+import org.exposurenotifications.ports.database.DatabaseCredentials;
 import org.exposurenotifications.ports.keys.KeyEncryption;
 import org.exposurenotifications.ports.keys.SigningKeys;
 import org.exposurenotifications.ports.secrets.SecretStore;
@@ -20,7 +22,8 @@ import org.exposurenotifications.ports.secrets.SecretStore;
  * <p>Secrets: {@code name} for the newest version, or {@code name/version}. Signing keys: {@code
  * name} for the key's first version, which stays when versions are added, or {@code name/version}.
  * Encryption keys: {@code name}; the newest version encrypts, every version decrypts. Names are 1
- * to 127 letters, digits and dashes; versions 32 hexadecimal digits.
+ * to 127 letters, digits and dashes; versions 32 hexadecimal digits. Passwords of a database are
+ * tokens of Microsoft Entra.
  */
 public final class AzurePlatform implements Platform {
   private static final int BLOCK_SIZE = 4 << 20;
@@ -30,6 +33,7 @@ public final class AzurePlatform implements Platform {
   private final SecretStore secrets;
   private final SigningKeys signingKeys;
   private final KeyEncryption keyEncryption;
+  private final DatabaseCredentials databaseCredentials;
   private final AzureCheck check;
 
   /** Looks up the identity of this machine on first use: a managed one, or what the SDK finds. */
@@ -53,6 +57,7 @@ public final class AzurePlatform implements Platform {
     secrets = new AzureSecretStore(clients, requests);
     signingKeys = new AzureSigningKeys(clients, keys, config.hsmKeys(), settling);
     keyEncryption = new AzureKeyEncryption(clients, keys, config.hsmKeys());
+    databaseCredentials = new EntraDatabaseCredentials(clients, requests);
     check = new AzureCheck(config, clients, requests);
   }
 
@@ -74,6 +79,11 @@ public final class AzurePlatform implements Platform {
   @Override
   public KeyEncryption keyEncryption() {
     return keyEncryption;
+  }
+
+  @Override
+  public Optional<DatabaseCredentials> databaseCredentials() {
+    return Optional.of(databaseCredentials);
   }
 
   /**

@@ -6,7 +6,7 @@ import com.google.api.gax.core.CredentialsProvider;
 import com.google.api.gax.core.FixedCredentialsProvider;
 import com.google.api.gax.core.NoCredentialsProvider;
 import com.google.api.gax.grpc.InstantiatingGrpcChannelProvider;
-import com.google.auth.Credentials;
+import com.google.auth.oauth2.GoogleCredentials;
 import com.google.cloud.NoCredentials;
 import com.google.cloud.http.HttpTransportOptions;
 import com.google.cloud.kms.v1.KeyManagementServiceClient;
@@ -26,12 +26,16 @@ final class GcpClients implements AutoCloseable {
   /** Where credentials come from. */
   @FunctionalInterface
   interface CredentialsSource {
-    Credentials get() throws IOException;
+    GoogleCredentials get() throws IOException;
   }
+
+  /** Of signing in to Cloud SQL, and nothing else. */
+  private static final String DATABASE_SCOPE = "https://www.googleapis.com/auth/sqlservice.login";
 
   private final GcpConfig config;
   private final Retries retries;
-  private final Lazy<Credentials> credentials;
+  private final Lazy<GoogleCredentials> credentials;
+  private final Lazy<GoogleCredentials> databaseLogin;
   private final Lazy<Storage> storage;
   private final Lazy<SecretManagerServiceClient> secretManager;
   private final Lazy<KeyManagementServiceClient> kms;
@@ -44,6 +48,10 @@ final class GcpClients implements AutoCloseable {
             "no Google credentials were found: attach a service account, or name a file in"
                 + " GOOGLE_APPLICATION_CREDENTIALS",
             source::get);
+    this.databaseLogin =
+        new Lazy<>(
+            "the credentials for the database cannot be made",
+            () -> credentials.get().createScoped(DATABASE_SCOPE));
     this.storage = new Lazy<>("the client of Cloud Storage does not start", this::newStorage);
     this.secretManager =
         new Lazy<>("the client of Secret Manager does not start", this::newSecretManager);
@@ -62,13 +70,18 @@ final class GcpClients implements AutoCloseable {
     return kms.get();
   }
 
+  /** They keep a token, and fetch another some minutes before it is over. */
+  GoogleCredentials databaseLogin() {
+    return databaseLogin.get();
+  }
+
   Retries retries() {
     return retries;
   }
 
   @Override
   public void close() {
-    Stream.of(storage, secretManager, kms, credentials).forEach(Lazy::close);
+    Stream.of(storage, secretManager, kms, credentials, databaseLogin).forEach(Lazy::close);
   }
 
   private Storage newStorage() {

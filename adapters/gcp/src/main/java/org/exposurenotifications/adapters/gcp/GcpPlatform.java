@@ -4,8 +4,10 @@ package org.exposurenotifications.adapters.gcp;
 
 import com.google.auth.oauth2.GoogleCredentials;
 import java.util.List;
+import java.util.Optional;
 import org.exposurenotifications.ports.Platform;
 import org.exposurenotifications.ports.blob.BlobStore;
+import org.exposurenotifications.ports.database.DatabaseCredentials;
 import org.exposurenotifications.ports.keys.KeyEncryption;
 import org.exposurenotifications.ports.keys.SigningKeys;
 import org.exposurenotifications.ports.secrets.SecretStore;
@@ -17,7 +19,7 @@ import org.exposurenotifications.ports.secrets.SecretStore;
  * configured project, or {@code projects/P/secrets/S/versions/V} of any. A signing key is {@code
  * KEY/cryptoKeyVersions/N} of the configured key ring, or the full name of a crypto key version;
  * {@code KEY} is its first version. An encryption key is {@code KEY}, or the full name of a crypto
- * key.
+ * key. Passwords of a database are access tokens of Google's, which are good for Cloud SQL only.
  *
  * <p>Requests are retried by the SDK, with growing, jittered pauses, up to the configured deadline.
  */
@@ -57,6 +59,11 @@ public final class GcpPlatform implements Platform {
   @Override
   public KeyEncryption keyEncryption() {
     return new KmsKeyEncryption(clients, names, config.hsm());
+  }
+
+  @Override
+  public Optional<DatabaseCredentials> databaseCredentials() {
+    return Optional.of(new CloudSqlCredentials(clients));
   }
 
   @Override

@@ -66,6 +66,13 @@ final class AwsPlatformReaderTest {
     assertThat(problems(with(Map.of(name, value)))).isEmpty();
   }
 
+  @Test
+  void thePlatformHasTokensForDatabases() {
+    try (Platform platform = AwsPlatformReader.read(new Environment(NEEDED))) {
+      assertThat(platform.databaseCredentials()).isPresent();
+    }
+  }
+
   @BeforeEach
   void haveCredentials() {
     System.setProperty("aws.accessKeyId", "id");

@@ -4,11 +4,13 @@ package org.exposurenotifications.apps.server;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Set;
 import org.exposurenotifications.adapters.postgres.PostgresConfig;
 import org.exposurenotifications.apps.runtime.Environment;
-import org.exposurenotifications.ports.secrets.Secret;
+import org.exposurenotifications.ports.PortFailure;
+import org.exposurenotifications.ports.database.DatabaseCredentials;
 
 /** Reads where the database is (publish.md 15.1). */
 final class DatabaseReader {
@@ -19,7 +21,10 @@ final class DatabaseReader {
 
   /** How a connection proves who it is. */
   enum Auth {
-    PASSWORD
+    /** By one that somebody keeps. */
+    PASSWORD,
+    /** By a short-lived one of the platform's, for the identity of this process. */
+    IAM
   }
 
   enum SslMode {
@@ -29,6 +34,8 @@ final class DatabaseReader {
     REQUIRE("require"),
     VERIFY_CA("verify-ca"),
     VERIFY_FULL("verify-full");
+
+    private static final Set<SslMode> ENCRYPTED = EnumSet.of(REQUIRE, VERIFY_CA, VERIFY_FULL);
 
     private final String text;
 
@@ -46,8 +53,22 @@ final class DatabaseReader {
     }
   }
 
-  /** What is wrong is noted in the environment, which the caller checks. */
-  static PostgresConfig read(Environment environment) {
+  /**
+   * What is wrong is noted in the environment, which the caller checks.
+   *
+   * @param credentials the platform's; not asked before the first connection
+   */
+  static PostgresConfig read(Environment environment, Optional<DatabaseCredentials> credentials) {
+    String host = environment.text("DB_HOST", "localhost");
+    int port = environment.number("DB_PORT", 5432, 1, 65_535);
+    String name = required(environment, "DB_NAME", "name the database");
+    String user = required(environment, "DB_USER", "name the user to connect as");
+    SslMode sslMode =
+        environment.parsed(
+            "DB_SSLMODE",
+            SslMode.REQUIRE,
+            "disable, allow, prefer, require, verify-ca or verify-full",
+            SslMode::of);
     int poolMax = environment.number("DB_POOL_MAX_CONNS", 16, 1, MOST);
     int poolMin = environment.number("DB_POOL_MIN_CONNS", 0, 0, MOST);
     if (poolMin > poolMax) {
@@ -56,17 +77,19 @@ final class DatabaseReader {
     }
     int connectSeconds = environment.number("DB_CONNECT_TIMEOUT", 0, 0, 600);
     return new PostgresConfig(
-        environment.text("DB_HOST", "localhost"),
-        environment.number("DB_PORT", 5432, 1, 65_535),
-        required(environment, "DB_NAME", "name the database"),
-        required(environment, "DB_USER", "name the user to connect as"),
-        password(environment),
-        environment.parsed(
-                "DB_SSLMODE",
-                SslMode.REQUIRE,
-                "disable, allow, prefer, require, verify-ca or verify-full",
-                SslMode::of)
-            .text,
+        host,
+        port,
+        name,
+        user,
+        switch (environment.choice("DB_AUTH", Auth.PASSWORD)) {
+          case PASSWORD -> environment.secret("DB_PASSWORD");
+          case IAM -> {
+            requireEncryption(environment, sslMode);
+            DatabaseCredentials issuer = issuer(environment, credentials);
+            yield () -> issuer.issue(host, port, user).secret();
+          }
+        },
+        sslMode.text,
         environment.text("DB_SSLCERT").map(Path::of),
         environment.text("DB_SSLKEY").map(Path::of),
         environment.text("DB_SSLROOTCERT").map(Path::of),
@@ -81,11 +104,28 @@ final class DatabaseReader {
         environment.duration("DB_EXPORT_TIMEOUT", Duration.ofMinutes(10), SECOND));
   }
 
-  /** What each new connection asks for its password. */
-  private static Supplier<Secret> password(Environment environment) {
-    return switch (environment.choice("DB_AUTH", Auth.PASSWORD)) {
-      case PASSWORD -> environment.secret("DB_PASSWORD");
-    };
+  /** Whoever reads a token on its way is the user until it is over. */
+  private static void requireEncryption(Environment environment, SslMode mode) {
+    if (!SslMode.ENCRYPTED.contains(mode)) {
+      environment.problem(
+          "DB_SSLMODE",
+          "would send tokens in clear; with DB_AUTH=IAM set it to verify-full, verify-ca or require",
+          mode);
+    }
+  }
+
+  private static DatabaseCredentials issuer(
+      Environment environment, Optional<DatabaseCredentials> credentials) {
+    if (environment.text("DB_PASSWORD").isPresent()) {
+      environment.problem("DB_PASSWORD", "is set and DB_AUTH is IAM; take one of them away", "");
+    }
+    return credentials.orElseGet(() ->
+        environment.problem(
+            "DB_AUTH",
+            "is IAM, but this platform has no tokens for databases; set it to PASSWORD",
+            (_, _, _) -> {
+              throw new PortFailure.Permanent("there are no tokens for databases here", null);
+            }));
   }
 
   /** Never blank, so that the configuration can be made and all problems told together. */

@@ -34,7 +34,7 @@ public record Infrastructure(
     var literal = new Environment(variables);
     Platform platform = deployment.platform(literal);
     Environment environment = literal.resolve(platform.secrets(), InstantSource.system());
-    PostgresConfig database = DatabaseReader.read(environment);
+    PostgresConfig database = DatabaseReader.read(environment, platform.databaseCredentials());
     return new Infrastructure(
         environment, platform, database, PostgresStores.open(database), () -> {});
   }

@@ -3,8 +3,10 @@
 package org.exposurenotifications.apps.server;
 
 import java.util.List;
+import java.util.Optional;
 import org.exposurenotifications.ports.Platform;
 import org.exposurenotifications.ports.blob.BlobStore;
+import org.exposurenotifications.ports.database.DatabaseCredentials;
 import org.exposurenotifications.ports.keys.KeyEncryption;
 import org.exposurenotifications.ports.keys.SigningKeys;
 import org.exposurenotifications.ports.secrets.SecretStore;
@@ -34,6 +36,11 @@ public record PlatformWithBlobs(Platform platform, Runnable closing) implements 
   @Override
   public KeyEncryption keyEncryption() {
     return platform.keyEncryption();
+  }
+
+  @Override
+  public Optional<DatabaseCredentials> databaseCredentials() {
+    return platform.databaseCredentials();
   }
 
   @Override

@@ -3,28 +3,44 @@
 package org.exposurenotifications.apps.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.exposurenotifications.adapters.postgres.PostgresConfig;
 import org.exposurenotifications.apps.runtime.ConfigurationException;
 import org.exposurenotifications.apps.runtime.Environment;
+import org.exposurenotifications.ports.Bytes;
+import org.exposurenotifications.ports.database.DatabaseCredentials;
+import org.exposurenotifications.ports.database.DatabasePassword;
+import org.exposurenotifications.ports.secrets.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DatabaseReaderTest {
   private static final Map<String, String> NEEDED =
       Map.of("DB_NAME", "keyserver", "DB_USER", "server", "DB_PASSWORD", "hunter2");
 
+  private static final DatabaseCredentials TOKENS =
+      (host, port, user) ->
+          new DatabasePassword(
+              new Secret(
+                  Bytes.of((user + "@" + host + ":" + port).getBytes(StandardCharsets.UTF_8))),
+              Instant.MAX);
+
   @Test
   void whatHasNoDefaultIsEnough() {
     var environment = new Environment(NEEDED);
 
-    PostgresConfig config = DatabaseReader.read(environment);
+    PostgresConfig config = DatabaseReader.read(environment, Optional.of(TOKENS));
 
     environment.check();
     assertThat(config.host()).isEqualTo("localhost");
@@ -56,7 +72,7 @@ final class DatabaseReaderTest {
         "DB_SSLMODE|on|DB_SSLMODE is 'on' but has to be disable, allow, prefer, require, verify-ca",
         "DB_POOL_MIN_CONNS|17|DB_POOL_MIN_CONNS is above DB_POOL_MAX_CONNS; lower it",
         "DB_POOL_MAX_CONN_LIFETIME|1s|DB_POOL_MAX_CONN_LIFETIME is '1s' but has to be a duration",
-        "DB_AUTH|CERTIFICATE|DB_AUTH is 'CERTIFICATE' but has to be one of PASSWORD"
+        "DB_AUTH|CERTIFICATE|DB_AUTH is 'CERTIFICATE' but has to be one of PASSWORD, IAM"
       })
   void aWrongVariableIsNamedWithTheRemedy(String name, String value, String problem) {
     var variables = new TreeMap<>(NEEDED);
@@ -66,9 +82,58 @@ final class DatabaseReaderTest {
         .hasMessageStartingWith(problem);
   }
 
+  @Test
+  void withIamThePasswordIsATokenForThisDatabaseAndUser() {
+    var environment = new Environment(iam(Map.of("DB_HOST", "db.example", "DB_PORT", "5433")));
+
+    PostgresConfig config = DatabaseReader.read(environment, Optional.of(TOKENS));
+
+    environment.check();
+    assertThat(config.password().get().reveal()).isEqualTo("server@db.example:5433");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"require", "verify-ca", "verify-full"})
+  void tokensAreSentOverAnEncryptedConnection(String mode) {
+    assertThatNoException().isThrownBy(() -> read(iam(Map.of("DB_SSLMODE", mode))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"disable", "allow", "prefer"})
+  void tokensAreNotSentInClear(String mode) {
+    assertThatThrownBy(() -> read(iam(Map.of("DB_SSLMODE", mode))))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("DB_SSLMODE would send tokens in clear; with DB_AUTH=IAM set it");
+  }
+
+  @Test
+  void aPasswordBesideIamIsRefused() {
+    assertThatThrownBy(() -> read(iam(Map.of("DB_PASSWORD", "hunter2"))))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("DB_PASSWORD is set and DB_AUTH is IAM; take one of them away")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void whereThereAreNoTokensIamIsRefused() {
+    var environment = new Environment(iam(Map.of()));
+    PostgresConfig _ = DatabaseReader.read(environment, Optional.empty());
+    assertThatThrownBy(environment::check)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("DB_AUTH is IAM, but this platform has no tokens for databases;");
+  }
+
+  private static Map<String, String> iam(Map<String, String> others) {
+    var variables = new TreeMap<>(NEEDED);
+    variables.remove("DB_PASSWORD");
+    variables.put("DB_AUTH", "IAM");
+    variables.putAll(others);
+    return variables;
+  }
+
   private static void read(Map<String, String> variables) {
     var environment = new Environment(variables);
-    PostgresConfig _ = DatabaseReader.read(environment);
+    PostgresConfig _ = DatabaseReader.read(environment, Optional.of(TOKENS));
     environment.check();
   }
 }
