@@ -60,7 +60,7 @@ func (c completion) block(given tftypes.Value, path string, block *tfprotov6.Sch
 
 // What tells it from others of its type.
 func nameIn(parts map[string]tftypes.Value) string {
-	for _, key := range []string{"name", "account_id", "bucket", "title", "description"} {
+	for _, key := range []string{"name", "account_id", "secret_id", "bucket", "title", "description"} {
 		var name string
 		if part, ok := parts[key]; ok && part.IsKnown() && part.As(&name) == nil && name != "" {
 			return name
