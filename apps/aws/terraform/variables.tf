@@ -28,7 +28,7 @@ variable "exports" {
 }
 
 variable "configuration" {
-  description = "What is registered: the text of a file for 'keyserver config apply'. The task 'configure' applies it."
+  description = "What is registered: the text of a file for 'keyserver config apply', up to 30 KB. The task 'configure' applies it."
   type        = string
   default     = null
 }

@@ -53,6 +53,7 @@ resource "azurerm_container_app_environment" "this" {
   name                       = "keyserver"
   resource_group_name        = azurerm_resource_group.this.name
   location                   = var.location
+  logs_destination           = "log-analytics"
   log_analytics_workspace_id = azurerm_log_analytics_workspace.this.id
   infrastructure_subnet_id   = azurerm_subnet.apps.id
   zone_redundancy_enabled    = true

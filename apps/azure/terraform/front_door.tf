@@ -82,3 +82,9 @@ resource "azurerm_cdn_frontdoor_custom_domain" "this" {
     certificate_type = "ManagedCertificate"
   }
 }
+
+resource "azurerm_cdn_frontdoor_custom_domain_association" "this" {
+  for_each                       = azurerm_cdn_frontdoor_custom_domain.this
+  cdn_frontdoor_custom_domain_id = each.value.id
+  cdn_frontdoor_route_ids        = [for route in azurerm_cdn_frontdoor_route.this : route.id]
+}
