@@ -20,6 +20,9 @@ SPDX-License-Identifier: Apache-2.0
 {{- fail (printf "%s.enabled needs JOB_TOKEN, in %s.secretEnvironment or as a reference in %s.environment" . . .) -}}
 {{- end -}}
 {{- end -}}
+{{- if and (ne .Values.jobs.by "CronJobs") (not (and .Values.export.enabled .Values.cleanup.enabled)) -}}
+{{- fail (printf "jobs.by %s needs export.enabled and cleanup.enabled: nobody else does the jobs" .Values.jobs.by) -}}
+{{- end -}}
 {{- range list "REVISION_TOKEN_KEY_ID" "REVISION_TOKEN_AAD" -}}
 {{- if not (include "keyserver.component.has" (dict "root" $ "component" "publish" "name" .)) -}}
 {{- fail (printf "publish needs %s, in publish.secretEnvironment or publish.environment" .) -}}
