@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.exposurenotifications.apps.onprem.OnPremPlatformReader;
 import org.exposurenotifications.apps.runtime.Environment;
 import org.exposurenotifications.apps.server.Deployment;
 import org.exposurenotifications.apps.server.Infrastructure;
@@ -31,7 +32,7 @@ final class DevDeployment implements Deployment {
 
   @Override
   public Platform platform(Environment literal) {
-    return PlatformReader.read(literal);
+    return OnPremPlatformReader.read(literal);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.exposurenotifications.adapters.postgres.PostgresStores;
+import org.exposurenotifications.apps.onprem.OnPremPlatformReader;
 import org.exposurenotifications.apps.runtime.ConfigurationException;
 import org.exposurenotifications.apps.server.Infrastructure;
 import org.exposurenotifications.ports.PortFailure;
@@ -46,7 +47,7 @@ final class LocalInfrastructure {
 
   private static Infrastructure open(
       DataDirectory directory, Map<String, String> variables, int port) throws IOException {
-    return Infrastructure.open(PlatformReader::read, directory.complete(variables, port));
+    return Infrastructure.open(OnPremPlatformReader::read, directory.complete(variables, port));
   }
 
   private static void stop(EmbeddedDatabase embedded) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.exposurenotifications.adapters.postgres.PostgresStores;
+import org.exposurenotifications.apps.onprem.OnPremPlatformReader;
 import org.exposurenotifications.apps.phone.PublishAnswer;
 import org.exposurenotifications.apps.runtime.Job;
 import org.exposurenotifications.apps.runtime.KeyServer;
@@ -57,7 +58,7 @@ final class FaultsTest {
     network = new FailingNetwork(database.port());
     infrastructure =
         Infrastructure.open(
-            PlatformReader::read,
+            OnPremPlatformReader::read,
             directory.complete(Map.of("EXPORT_FILE_MIN_RECORDS", "40"), network.port()));
     PostgresStores.migrate(infrastructure.database());
     infrastructure

@@ -111,7 +111,8 @@ public final class Environment {
 
   /** A text that has to be there; {@code remedy} tells how to come by it. */
   public String required(String name, String remedy) {
-    return text(name).orElseGet(() -> problem(name, "is not set; " + remedy, ""));
+    return text(name)
+        .orElseGet(() -> isSet(name) ? "" : problem(name, "is not set; " + remedy, ""));
   }
 
   public boolean flag(String name) {
@@ -197,9 +198,12 @@ public final class Environment {
         .orElseGet(() -> problem(name, "is " + shown(name) + " but has to be " + form, fallback));
   }
 
-  /** Notes a problem; the sentence follows the variable's name. */
+  /** Notes a problem, once; the sentence follows the variable's name. */
   public <T> T problem(String name, String sentence, T instead) {
-    problems.add(name + " " + sentence);
+    String problem = name + " " + sentence;
+    if (!problems.contains(problem)) {
+      problems.add(problem);
+    }
     return instead;
   }
 
@@ -224,6 +228,10 @@ public final class Environment {
   /** Whether the variable refers to a secret, which is not to be shown. */
   boolean isSecret(String name) {
     return secrets.filter(rotating -> rotating.containsKey(name)).isPresent();
+  }
+
+  private boolean isSet(String name) {
+    return !variables.getOrDefault(name, "").isEmpty();
   }
 
   private static Secret secretOf(String text) {

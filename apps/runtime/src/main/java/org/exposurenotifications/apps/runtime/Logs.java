@@ -9,12 +9,25 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.EncoderBase;
+import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sets up logging: lines of JSON on standard error, or readable text for development. */
 public final class Logs {
+  private static final List<String> CHATTY =
+      List.of(
+          "org.eclipse.jetty",
+          "com.zaxxer.hikari",
+          "org.flywaydb",
+          "io.zonky",
+          "com.azure",
+          "com.google",
+          "io.grpc",
+          "reactor",
+          "software.amazon.awssdk");
+
   private Logs() {}
 
   /**
@@ -40,10 +53,11 @@ public final class Logs {
     root.addAppender(appender);
     // libraries tell of routine as INFO
     if (root.getLevel() == Level.INFO) {
-      for (String chatty :
-          new String[] {"org.eclipse.jetty", "com.zaxxer.hikari", "org.flywaydb", "io.zonky"}) {
-        context.getLogger(chatty).setLevel(Level.WARN);
-      }
+      CHATTY.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+    }
+    if (root.getLevel() != Level.DEBUG) {
+      // warns at each request of a header that it sets itself
+      context.getLogger("com.azure.core.http.jdk.httpclient.JdkHttpClient").setLevel(Level.ERROR);
     }
   }
 

@@ -42,6 +42,24 @@ final class EnvironmentTest {
   }
 
   @Test
+  void aProblemIsToldOnceHoweverOftenItIsMet() {
+    var environment = new Environment(Map.of("PORT", "http", "PLACE", "secret://place"));
+    environment.number("PORT", 1, 1, 2);
+    environment.number("PORT", 1, 1, 2);
+    environment.required("PLACE", "name one");
+    assertThat(environment.text("PLACE")).isEmpty();
+
+    assertThatThrownBy(environment::check)
+        .isInstanceOfSatisfying(
+            ConfigurationException.class,
+            wrong ->
+                assertThat(wrong.problems())
+                    .containsExactly(
+                        "PORT is 'http' but has to be a whole number from 1 to 2",
+                        "PLACE has to be literal: it is read before any secret can be"));
+  }
+
+  @Test
   void allProblemsAreToldAtOnceWithVariableFaultAndRemedy() {
     var environment =
         new Environment(

@@ -5,8 +5,10 @@ package org.exposurenotifications.apps.server;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.exposurenotifications.adapters.postgres.PostgresConfig;
 import org.exposurenotifications.apps.runtime.Environment;
+import org.exposurenotifications.ports.secrets.Secret;
 
 /** Reads where the database is (publish.md 15.1). */
 final class DatabaseReader {
@@ -14,6 +16,11 @@ final class DatabaseReader {
   private static final int MOST = 1000;
 
   private DatabaseReader() {}
+
+  /** How a connection proves who it is. */
+  enum Auth {
+    PASSWORD
+  }
 
   enum SslMode {
     DISABLE("disable"),
@@ -53,7 +60,7 @@ final class DatabaseReader {
         environment.number("DB_PORT", 5432, 1, 65_535),
         required(environment, "DB_NAME", "name the database"),
         required(environment, "DB_USER", "name the user to connect as"),
-        environment.secret("DB_PASSWORD"),
+        password(environment),
         environment.parsed(
                 "DB_SSLMODE",
                 SslMode.REQUIRE,
@@ -72,6 +79,13 @@ final class DatabaseReader {
             "DB_POOL_MAX_CONN_IDLE_TIME", Duration.ofMinutes(1), Duration.ofSeconds(10)),
         environment.duration("DB_STATEMENT_TIMEOUT", Duration.ofSeconds(15), SECOND),
         environment.duration("DB_EXPORT_TIMEOUT", Duration.ofMinutes(10), SECOND));
+  }
+
+  /** What each new connection asks for its password. */
+  private static Supplier<Secret> password(Environment environment) {
+    return switch (environment.choice("DB_AUTH", Auth.PASSWORD)) {
+      case PASSWORD -> environment.secret("DB_PASSWORD");
+    };
   }
 
   /** Never blank, so that the configuration can be made and all problems told together. */

@@ -22,7 +22,7 @@ final class PageTest {
   @Test
   void eachBlockIsTheFileAboveItBelowItsImports() throws IOException {
     List<MatchResult> blocks = LINKED_BLOCK.matcher(page()).results().toList();
-    assertThat(blocks).hasSize(5);
+    assertThat(blocks).hasSize(7);
     for (MatchResult block : blocks) {
       assertThat(block.group(2)).as(block.group(1)).isEqualTo(belowImports(block.group(1)));
     }
@@ -30,7 +30,7 @@ final class PageTest {
 
   @Test
   void noBlockStandsWithoutAFile() throws IOException {
-    assertThat(page().split("```java", -1)).hasSize(1 + 5);
+    assertThat(page().split("```java", -1)).hasSize(1 + 7);
   }
 
   @Test

@@ -57,6 +57,15 @@ final class Bites {
             "has return type <" + Project.ROOT + ".adapters.onprem.OnPremPlatform>",
             "apps.server.violations.KnowsAPlatform"),
         bite(
+            LayerRules.DEPLOYMENTS_DO_NOT_MEET,
+            "Slice aws depends on Slice gcp",
+            "apps.aws.violations.KnowsAnotherCloud",
+            "apps.gcp.violations.KnowsThePhone"),
+        bite(
+            LayerRules.DEPLOYMENTS_CARRY_NO_TOYS,
+            "has return type <" + Project.ROOT + ".apps.phone.Phone>",
+            "apps.gcp.violations.KnowsThePhone"),
+        bite(
             LayerRules.THE_PHONE_KNOWS_FORMATS_ONLY,
             "has return type <" + Project.ROOT + ".core.publish.PublishKeys>",
             "apps.phone.violations.KnowsTheServer"),

@@ -14,6 +14,14 @@ import com.tngtech.archunit.lang.ArchRule;
 final class LayerRules {
   private static final String RUNTIME = Project.ROOT + ".apps.runtime..";
   private static final String SERVER = Project.ROOT + ".apps.server..";
+  private static final String[] DEPLOYMENTS = {
+    Project.ROOT + ".apps.gcp..",
+    Project.ROOT + ".apps.aws..",
+    Project.ROOT + ".apps.azure..",
+    Project.ROOT + ".apps.onprem.."
+  };
+  private static final String BENCH = Project.ROOT + ".apps.bench..";
+  private static final String DEV = Project.ROOT + ".apps.dev..";
   private static final String PHONE = Project.ROOT + ".apps.phone..";
 
   static final ArchRule PORTS_NEED_THE_JDK_ONLY =
@@ -102,6 +110,22 @@ final class LayerRules {
                       JavaClass.Predicates.resideOutsideOfPackages(
                           Project.POSTGRES, RUNTIME, SERVER)))
           .because("every deployment has these commands: take a Deployment from the app's main");
+
+  static final ArchRule DEPLOYMENTS_DO_NOT_MEET =
+      slices()
+          .matching(Project.ROOT + ".apps.(gcp|aws|azure|onprem)..")
+          .should()
+          .notDependOnEachOther()
+          .because("each is deployed without the others: share it in apps/server");
+
+  static final ArchRule DEPLOYMENTS_CARRY_NO_TOYS =
+      noClasses()
+          .that()
+          .resideInAnyPackage(DEPLOYMENTS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(PHONE, BENCH, DEV, Project.ROOT + ".adapters.memory..")
+          .because("what is for trying things out is not deployed: leave it to apps/dev");
 
   static final ArchRule THE_PHONE_KNOWS_FORMATS_ONLY =
       noClasses()

@@ -78,7 +78,7 @@ final class VendorRules {
           .because("SQL stays behind the stores: add a method to the port that needs it");
 
   static final ArchRule EMBEDDED_DATABASE =
-      onlyIn(DEV, BENCH)
+      onlyIn(DEV, BENCH, Project.TESTING)
           .resideInAPackage("io.zonky..")
           .because("it is for trying things out: a server gets the address of its database");
 

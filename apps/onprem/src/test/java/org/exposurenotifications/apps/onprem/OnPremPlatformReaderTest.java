@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: The Exposure Notifications key server authors
 // SPDX-License-Identifier: Apache-2.0
-package org.exposurenotifications.apps.dev;
+package org.exposurenotifications.apps.onprem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
@@ -17,13 +18,19 @@ import java.util.TreeMap;
 import org.exposurenotifications.apps.runtime.ConfigurationException;
 import org.exposurenotifications.apps.runtime.Environment;
 import org.exposurenotifications.ports.Platform;
+import org.exposurenotifications.ports.PortFailure;
+import org.exposurenotifications.ports.blob.BlobName;
+import org.exposurenotifications.testing.deployments.AppProcess;
+import org.exposurenotifications.testing.deployments.ConnectionRecorder;
+import org.exposurenotifications.testing.deployments.RuntimeClassPath;
 import org.exposurenotifications.testing.standins.StandIn;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class PlatformReaderTest {
+final class OnPremPlatformReaderTest {
   private static final Map<String, String> VAULT =
       Map.of(
           "BLOB_FILESYSTEM_ROOT",
@@ -32,6 +39,19 @@ final class PlatformReaderTest {
           "HASHICORP_VAULT",
           "KEY_MANAGER",
           "HASHICORP_VAULT");
+
+  private static final Map<String, String> S3 =
+      Map.of(
+          "BLOBSTORE",
+          "AWS_S3",
+          "AWS_ENDPOINT_URL_S3",
+          "https://minio.example:9000",
+          "AWS_ACCESS_KEY_ID",
+          "id",
+          "AWS_SECRET_ACCESS_KEY",
+          "key",
+          "KEY_FILESYSTEM_ROOT",
+          "/nonexistent/keys");
 
   @Test
   void whatVaultNeedsIsToldOnceForKeysAndSecrets() {
@@ -107,6 +127,48 @@ final class PlatformReaderTest {
     assertThat(problems(variables)).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "AWS_ENDPOINT_URL_S3||AWS_ENDPOINT_URL_S3 is not set; name the server, such as https://minio",
+        "AWS_ENDPOINT_URL_S3|minio|AWS_ENDPOINT_URL_S3 is 'minio' but has to be an address",
+        "AWS_ACCESS_KEY_ID||AWS_ACCESS_KEY_ID is not set; make an access key on the server",
+        "AWS_SECRET_ACCESS_KEY||AWS_SECRET_ACCESS_KEY is not set; make an access key on the",
+        "AWS_SECRET_ACCESS_KEY|secret://a|AWS_SECRET_ACCESS_KEY has to be literal",
+        "AWS_REGION|somewhere else|AWS_REGION is 'somewhere else' but has to be a region",
+        "S3_PATH_STYLE|maybe|S3_PATH_STYLE is 'maybe' but has to be true or false",
+        "BLOBSTORE|GOOGLE_CLOUD_STORAGE|BLOBSTORE is GOOGLE_CLOUD_STORAGE, which this app does",
+        "KEY_MANAGER|AWS_KMS|KEY_MANAGER is AWS_KMS, which this app does not have; use the app aws",
+        "SECRET_MANAGER|AZURE_KEY_VAULT|SECRET_MANAGER is AZURE_KEY_VAULT, which this app does not"
+      })
+  void aWrongVariableOfS3IsNamedWithTheRemedy(String name, @Nullable String value, String problem) {
+    var variables = new TreeMap<>(S3);
+    variables.put("BLOB_FILESYSTEM_ROOT", "/nonexistent/blobs");
+    variables.put(name, value == null ? "" : value);
+
+    assertThat(problems(variables)).singleElement().asString().startsWith(problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"})
+  void filesGoToTheServerThatIsNamed(String variable) throws Exception {
+    try (var s3 = new ConnectionRecorder()) {
+      var variables = new TreeMap<>(S3);
+      variables.remove("AWS_ENDPOINT_URL_S3");
+      variables.put(variable, "http://" + s3.address());
+      variables.put("PLATFORM_DEADLINE", "1s");
+      var environment = new Environment(variables);
+      try (Platform platform = OnPremPlatformReader.read(environment)) {
+        environment.check();
+        assertThat(s3.connections()).isZero();
+        assertThatThrownBy(() -> platform.blobs().open(new BlobName("bucket", "name")))
+            .isInstanceOf(PortFailure.Transient.class);
+      }
+      assertThat(s3.connections()).isPositive();
+    }
+  }
+
   @Test
   void aSigningKeyIsMadeInVaultAndASecretIsReadFromThere(@TempDir Path files) throws Exception {
     try (StandIn vault = StandIn.vault()) {
@@ -117,15 +179,15 @@ final class PlatformReaderTest {
       variables.put("VAULT_TOKEN", vault.credentials().secret());
       variables.put("DB_PASSWORD", "secret://secret/keyserver/database@1#password");
 
-      try (TestProcess create = TestProcess.start(variables, "keys", "create", "exports-us");
-          TestProcess show = made(create, variables, "exports-us")) {
+      try (AppProcess create = start(variables, "keys", "create", "exports-us");
+          AppProcess show = made(create, variables, "exports-us")) {
         assertThat(show.exit()).as(show.output()).isZero();
         assertThat(show.output())
-            .startsWith("-----BEGIN PUBLIC KEY-----\n")
+            .startsWith("-----BEGIN PUBLIC KEY-----")
             .isEqualTo(create.output());
       }
       var literal = new Environment(variables);
-      try (Platform platform = PlatformReader.read(literal)) {
+      try (Platform platform = OnPremPlatformReader.read(literal)) {
         Environment resolved = literal.resolve(platform.secrets(), InstantSource.system());
         resolved.check();
         assertThat(resolved.text("DB_PASSWORD")).contains("hunter2");
@@ -134,15 +196,21 @@ final class PlatformReaderTest {
     }
   }
 
-  private static TestProcess made(TestProcess create, Map<String, String> variables, String name)
+  private static AppProcess made(AppProcess create, Map<String, String> variables, String name)
       throws IOException, InterruptedException {
     assertThat(create.exit()).as(create.output()).isZero();
-    return TestProcess.start(variables, "keys", "public", name + "@1");
+    return start(variables, "keys", "public", name + "@1");
+  }
+
+  private static AppProcess start(Map<String, String> variables, String... arguments)
+      throws IOException {
+    return AppProcess.start(
+        RuntimeClassPath.ofThisModule().text(), Main.class.getName(), variables, arguments);
   }
 
   private static List<String> problems(Map<String, String> variables) {
     var environment = new Environment(variables);
-    try (Platform _ = PlatformReader.read(environment)) {
+    try (Platform _ = OnPremPlatformReader.read(environment)) {
       environment.check();
       return List.of();
     } catch (ConfigurationException wrong) {

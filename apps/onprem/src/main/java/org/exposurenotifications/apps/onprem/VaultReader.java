@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Exposure Notifications key server authors
 // SPDX-License-Identifier: Apache-2.0
-package org.exposurenotifications.apps.dev;
+package org.exposurenotifications.apps.onprem;
 
 import java.net.URI;
 import java.net.URISyntaxException;

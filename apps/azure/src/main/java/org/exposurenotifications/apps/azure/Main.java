@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.apps.azure;
+
+import org.exposurenotifications.apps.server.Program;
+
+/** The {@code keyserver} command on Azure. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) throws InterruptedException {
+    Program.of(AzurePlatformReader::read).run(arguments);
+  }
+}
