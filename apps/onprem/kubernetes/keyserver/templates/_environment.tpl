@@ -7,7 +7,7 @@ SPDX-License-Identifier: Apache-2.0
 {{/* The literal ones, references to the platform's secrets among them. */}}
 {{- define "keyserver.component.environment" -}}
 {{- $component := index .root.Values .component -}}
-{{- $all := merge (dict) $component.environment .root.Values.environment (dict "PORT" "8080") -}}
+{{- $all := merge (dict) ($component.environment | default dict) (.root.Values.environment | default dict) (dict "PORT" "8080") -}}
 {{- if .root.Values.vaultToken.enabled -}}
 {{- $_ := set $all "VAULT_KUBERNETES_TOKEN_FILE" "/var/run/secrets/vault/token" -}}
 {{- end -}}
@@ -19,7 +19,7 @@ SPDX-License-Identifier: Apache-2.0
 {{/* Those from Secrets. */}}
 {{- define "keyserver.component.secretEnvironment" -}}
 {{- $component := index .root.Values .component -}}
-{{- range $name, $from := merge (dict) $component.secretEnvironment .root.Values.secretEnvironment }}
+{{- range $name, $from := merge (dict) ($component.secretEnvironment | default dict) (.root.Values.secretEnvironment | default dict) }}
 - name: {{ $name }}
   valueFrom:
     secretKeyRef:
@@ -30,7 +30,9 @@ SPDX-License-Identifier: Apache-2.0
 
 {{- define "keyserver.component.has" -}}
 {{- $component := index .root.Values .component -}}
-{{- if or (hasKey $component.environment .name) (hasKey .root.Values.environment .name) (hasKey $component.secretEnvironment .name) (hasKey .root.Values.secretEnvironment .name) -}}
+{{- range list $component.environment $component.secretEnvironment .root.Values.environment .root.Values.secretEnvironment -}}
+{{- if hasKey (. | default dict) $.name -}}
 true
+{{- end -}}
 {{- end -}}
 {{- end }}
