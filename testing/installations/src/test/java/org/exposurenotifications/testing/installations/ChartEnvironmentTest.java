@@ -52,7 +52,7 @@ final class ChartEnvironmentTest {
   @ParameterizedTest
   @MethodSource("platforms")
   void everyVariableIsOneThatTheAppReads(String platform) {
-    Manifests manifests = Chart.render(platform);
+    Manifests manifests = Manifests.render(platform);
     assertThat(manifests.pods())
         .allSatisfy(pod ->
             assertThat(Project.variables(Chart.app(platform)))
@@ -64,7 +64,7 @@ final class ChartEnvironmentTest {
   @MethodSource("platforms")
   void noProgramMissesAVariable(String platform) throws Exception {
     Manifests manifests =
-        Chart.render(
+        Manifests.render(
             platform, "--set", "setup.signingKeys=null", "--set", "setup.configuration=text");
     for (Manifests.Pod pod : manifests.pods()) {
       // the other two jobs have the same environment
@@ -81,7 +81,7 @@ final class ChartEnvironmentTest {
 
   @Test
   void thatIsNotForNothing() throws Exception {
-    Manifests manifests = Chart.render("gcp");
+    Manifests manifests = Manifests.render("gcp");
     Manifests.Pod pod = manifests.pods().getFirst();
     Map<String, String> environment = manifests.environment(pod, SECRET);
     assertThat(environment.remove("PROJECT_ID")).isNotNull();

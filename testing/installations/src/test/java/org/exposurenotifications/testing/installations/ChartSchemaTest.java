@@ -14,6 +14,7 @@ import org.exposurenotifications.testing.standins.Tool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Helm takes the values, and Kubernetes would take what becomes of them. */
@@ -56,33 +57,27 @@ final class ChartSchemaTest {
     assertThat(refused.errors()).contains(complaint);
   }
 
-  static Stream<List<String>> wrongValuesAndComplaints() {
+  static Stream<Arguments> wrongValues() {
     return Stream.of(
-        List.of("publish.replica=3", "'replica' not allowed"),
-        List.of("ingres.enabled=true", "'ingres' not allowed"),
-        List.of("environment.DB_HOTS=db", "'DB_HOTS' not allowed"),
+        Arguments.of("publish.replica=3", "'replica' not allowed"),
+        Arguments.of("ingres.enabled=true", "'ingres' not allowed"),
+        Arguments.of("environment.DB_HOTS=db", "'DB_HOTS' not allowed"),
         // a secret itself
-        List.of("environment.DB_PASSWORD=hunter2", "does not match pattern"),
-        List.of("publish.environment.REVISION_TOKEN_AAD=aGVsbG8=", "does not match pattern"),
-        List.of("export.environment.AWS_SECRET_ACCESS_KEY=key", "not allowed"),
-        List.of("secretEnvironment.DB_PASSWORT.secret=db", "DB_PASSWORT"),
+        Arguments.of("environment.DB_PASSWORD=hunter2", "does not match pattern"),
+        Arguments.of("publish.environment.REVISION_TOKEN_AAD=aGVsbG8=", "does not match pattern"),
+        Arguments.of("export.environment.AWS_SECRET_ACCESS_KEY=key", "not allowed"),
+        Arguments.of("secretEnvironment.DB_PASSWORT.secret=db", "DB_PASSWORT"),
         // a number that YAML would spell 1e+06
-        List.of("environment.EXPORT_FILE_MAX_RECORDS=1000000", "got number, want string"),
-        List.of("environment.PORT=80", "'PORT' not allowed"),
-        List.of("jobs.by=Magic", "value must be one of"),
-        List.of("jobs.do-work.schedule=often", "does not match pattern"),
-        List.of("image.repository=", "minLength"),
-        List.of("export.enabled=true", "export.enabled needs JOB_TOKEN"),
-        List.of("jobs.by=Servers", "jobs.by Servers needs export.enabled and cleanup.enabled"),
-        List.of("publish.environment=null", "publish needs REVISION_TOKEN_KEY_ID"),
-        List.of("networkPolicy.database=null", "networkPolicy.database is empty"),
-        List.of("ingress.host=", "ingress.host is empty"));
-  }
-
-  static Stream<org.junit.jupiter.params.provider.Arguments> wrongValues() {
-    return wrongValuesAndComplaints()
-        .map(pair ->
-            org.junit.jupiter.params.provider.Arguments.of(pair.getFirst(), pair.getLast()));
+        Arguments.of("environment.EXPORT_FILE_MAX_RECORDS=1000000", "got number, want string"),
+        Arguments.of("environment.PORT=80", "'PORT' not allowed"),
+        Arguments.of("jobs.by=Magic", "value must be one of"),
+        Arguments.of("jobs.do-work.schedule=often", "does not match pattern"),
+        Arguments.of("image.repository=", "minLength"),
+        Arguments.of("export.enabled=true", "export.enabled needs JOB_TOKEN"),
+        Arguments.of("jobs.by=Servers", "jobs.by Servers needs export.enabled and cleanup.enabled"),
+        Arguments.of("publish.environment=null", "publish needs REVISION_TOKEN_KEY_ID"),
+        Arguments.of("networkPolicy.database=null", "networkPolicy.database is empty"),
+        Arguments.of("ingress.host=", "ingress.host is empty"));
   }
 
   /** What kubernetes-validate has to say. */

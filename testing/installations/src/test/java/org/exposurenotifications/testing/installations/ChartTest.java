@@ -7,8 +7,11 @@ import static org.exposurenotifications.testing.installations.Manifests.elements
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,12 +23,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the chart promises, on every platform, with little and with everything asked for. */
 final class ChartTest {
-  private static final Manifests PLAIN = Chart.render("onprem-s3");
+  private static final Manifests PLAIN = Manifests.render("onprem-s3");
   private static final Manifests EVERYTHING =
-      Chart.render("onprem-s3", "--values", Chart.EVERYTHING);
+      Manifests.render("onprem-s3", "--values", Chart.EVERYTHING);
 
   static Stream<Manifests> renderings() {
-    return Stream.concat(Stream.of(EVERYTHING), Chart.platforms().stream().map(Chart::render));
+    return Stream.concat(Stream.of(EVERYTHING), Chart.platforms().stream().map(Manifests::render));
   }
 
   @ParameterizedTest
@@ -83,12 +86,11 @@ final class ChartTest {
   @ParameterizedTest
   @MethodSource("renderings")
   void everyJobHasOneCronJobThatComesAsOftenAsItShould(Manifests manifests) {
-    Map<List<String>, JsonNode> byArguments =
-        new TreeMap<>(java.util.Comparator.comparing(List::toString));
+    Map<List<String>, JsonNode> byArguments = new TreeMap<>(Comparator.comparing(List::toString));
     for (JsonNode cronJob : manifests.ofKind("CronJob")) {
       List<String> arguments =
           manifests.pods().stream()
-              .filter(pod -> pod.owner().equals("CronJob " + name(cronJob)))
+              .filter(pod -> pod.owner().equals("CronJob " + Manifests.name(cronJob)))
               .findFirst()
               .orElseThrow()
               .arguments();
@@ -96,7 +98,8 @@ final class ChartTest {
     }
     assertThat(byArguments).hasSize(Job.values().length);
     for (Job job : Job.values()) {
-      JsonNode spec = byArguments.get(List.of("run", job.text())).path("spec");
+      JsonNode spec =
+          Objects.requireNonNull(byArguments.get(List.of("run", job.text()))).path("spec");
       assertThat(Periods.ofCron(spec.path("schedule").asText())).isEqualTo(job.period());
       assertThat(spec.path("timeZone").asText()).isEqualTo("Etc/UTC");
       assertThat(spec.path("concurrencyPolicy").asText()).isEqualTo("Forbid");
@@ -104,14 +107,14 @@ final class ChartTest {
           .isBetween(10L, job.period().toSeconds());
       assertThat(spec.at("/jobTemplate/spec/activeDeadlineSeconds").asInt()).isPositive();
       String account = spec.at("/jobTemplate/spec/template/spec/serviceAccountName").asText();
-      assertThat(account).endsWith("-" + job.role().name().toLowerCase(java.util.Locale.ROOT));
+      assertThat(account).endsWith("-" + job.role().name().toLowerCase(Locale.ROOT));
     }
   }
 
   @Test
   void serversDoTheJobsWhereTheyAreToldTo() {
     Manifests manifests =
-        Chart.render("onprem-s3", "--values", Chart.EVERYTHING, "--set", "jobs.by=Servers");
+        Manifests.render("onprem-s3", "--values", Chart.EVERYTHING, "--set", "jobs.by=Servers");
     assertThat(manifests.ofKind("CronJob")).isEmpty();
     assertThat(manifests.pods().stream().filter(pod -> pod.owner().startsWith("Deployment ")))
         .extracting(Manifests.Pod::arguments)
@@ -157,7 +160,7 @@ final class ChartTest {
           .filteredOn(pod ->
               texts(pod.metadata().path("labels")).entrySet().containsAll(selector.entrySet()))
           .extracting(Manifests.Pod::owner)
-          .containsExactly("Deployment " + name(service));
+          .containsExactly("Deployment " + Manifests.name(service));
     }
   }
 
@@ -168,7 +171,7 @@ final class ChartTest {
     assertThat(scaler.path("minReplicas").asInt()).isGreaterThan(1);
     assertThat(PLAIN.get("Deployment", "keys-keyserver-publish").path("spec").has("replicas"))
         .isFalse();
-    Manifests fixed = Chart.render("onprem-s3", "--set", "publish.autoscaling.enabled=false");
+    Manifests fixed = Manifests.render("onprem-s3", "--set", "publish.autoscaling.enabled=false");
     assertThat(fixed.ofKind("HorizontalPodAutoscaler")).isEmpty();
     assertThat(fixed.get("Deployment", "keys-keyserver-publish").at("/spec/replicas").asInt())
         .isEqualTo(2);
@@ -182,7 +185,7 @@ final class ChartTest {
             "Exact /v1/publish keys-keyserver-publish", "Exact / keys-keyserver-publish");
     assertThat(Chart.platforms())
         .allSatisfy(platform ->
-            assertThat(paths(Chart.render(platform)))
+            assertThat(paths(Manifests.render(platform)))
                 .containsExactly("Exact /v1/publish keys-keyserver-publish"));
   }
 
@@ -210,7 +213,7 @@ final class ChartTest {
   @Test
   void onlyWhoIsNamedReachesJobEndpoints() {
     Manifests nobody =
-        Chart.render(
+        Manifests.render(
             "onprem-s3",
             "--values",
             Chart.EVERYTHING,
@@ -232,7 +235,7 @@ final class ChartTest {
     Map<String, String> weights = new TreeMap<>();
     for (JsonNode document : manifests.documents()) {
       JsonNode hook = document.at("/metadata/annotations/helm.sh~1hook");
-      if (name(document).equals("keys-keyserver-migrate")) {
+      if (Manifests.name(document).equals("keys-keyserver-migrate")) {
         assertThat(hook.asText()).isEqualTo("pre-install,pre-upgrade");
         weights.put(
             document.path("kind").asText(),
@@ -297,16 +300,12 @@ final class ChartTest {
 
   private static Set<String> names(Manifests manifests, String kind) {
     Set<String> names = new TreeSet<>();
-    manifests.ofKind(kind).forEach(document -> names.add(name(document)));
+    manifests.ofKind(kind).forEach(document -> names.add(Manifests.name(document)));
     return names;
   }
 
   private static String name(Manifests.Pod pod) {
     return pod.owner().substring(pod.owner().indexOf(' ') + 1);
-  }
-
-  private static String name(JsonNode document) {
-    return Manifests.name(document);
   }
 
   private static Map<String, String> texts(JsonNode object) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.exposurenotifications.testing.standins.Tool;
 
 /** What a cluster is told. */
 record Manifests(List<JsonNode> documents) {
@@ -35,7 +36,16 @@ record Manifests(List<JsonNode> documents) {
     }
   }
 
-  static Manifests parse(String yaml) {
+  /** What the chart makes of a platform's values, and of further options of Helm. */
+  static Manifests render(String platform, String... options) {
+    Tool.Outcome rendered = Chart.template(platform, options);
+    if (rendered.exitCode() != 0) {
+      throw new AssertionError(rendered.errors());
+    }
+    return parse(rendered.output());
+  }
+
+  private static Manifests parse(String yaml) {
     try (var values = new YAMLMapper().readerFor(JsonNode.class).<JsonNode>readValues(yaml)) {
       return new Manifests(
           values.readAll().stream().filter(document -> !document.isEmpty()).toList());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -39,7 +40,7 @@ final class Project {
     try (Stream<Path> files = Files.list(file(folder))) {
       return files
           .map(file -> pattern.matcher(file.getFileName().toString()))
-          .filter(java.util.regex.Matcher::matches)
+          .filter(Matcher::matches)
           .map(name -> name.group(1))
           .sorted()
           .toList();

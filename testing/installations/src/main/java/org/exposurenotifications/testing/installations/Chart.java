@@ -39,14 +39,6 @@ final class Chart {
             options(platform, options)));
   }
 
-  static Manifests render(String platform, String... options) {
-    Tool.Outcome rendered = template(platform, options);
-    if (rendered.exitCode() != 0) {
-      throw new AssertionError(rendered.errors());
-    }
-    return Manifests.parse(rendered.output());
-  }
-
   private static Stream<String> options(String platform, String... options) {
     return Stream.concat(
         Stream.of(
