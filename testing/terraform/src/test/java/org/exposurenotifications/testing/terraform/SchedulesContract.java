@@ -31,6 +31,7 @@ interface SchedulesContract {
     assertThat(scheduled).isEqualTo(told());
     assertThat(jobs.size()).isEqualTo(Job.values().length);
     for (Job job : Job.values()) {
+      assertThat(scheduled).containsEntry(job.text(), job.period());
       assertThat(jobs.at("/" + job.text() + "/role").asText())
           .isEqualToIgnoringCase(job.role().name());
     }
