@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.exposurenotifications.ports.secrets.Secret;
 import org.exposurenotifications.testing.contracts.Samples;
 
@@ -43,6 +44,12 @@ final class TestDatabase {
           "lease",
           "revision_key");
 
+  /** Empties all tables and opens all windows. */
+  static final String EMPTYING =
+      TABLES.stream().map(table -> "DELETE FROM " + table + ";").collect(Collectors.joining())
+          + "UPDATE export_horizon SET closed_until = '-infinity';"
+          + "UPDATE padding_round SET latest = 0";
+
   static {
     execute("DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public");
     PostgresStores.migrate(CONFIG);
@@ -50,13 +57,8 @@ final class TestDatabase {
 
   private TestDatabase() {}
 
-  /** Empties all tables and opens all windows. */
   static void clear() {
-    StringBuilder sql = new StringBuilder();
-    TABLES.forEach(table -> sql.append("DELETE FROM ").append(table).append(';'));
-    sql.append("UPDATE export_horizon SET closed_until = '-infinity';");
-    sql.append("UPDATE padding_round SET latest = 0");
-    execute(sql.toString());
+    execute(EMPTYING);
   }
 
   /** Outside the pool, in autocommit mode. */

@@ -12,7 +12,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,20 +32,23 @@ public final class Environment {
 
   private final Map<String, String> variables;
   private final List<String> problems;
+  private final Set<String> asked;
 
   /** Of variables that refer to secrets, once they can be resolved. */
   private final Optional<Map<String, Supplier<Secret>>> secrets;
 
   public Environment(Map<String, String> variables) {
-    this(variables, new ArrayList<>(), Optional.empty());
+    this(variables, new ArrayList<>(), new ConcurrentSkipListSet<>(), Optional.empty());
   }
 
   private Environment(
       Map<String, String> variables,
       List<String> problems,
+      Set<String> asked,
       Optional<Map<String, Supplier<Secret>>> secrets) {
     this.variables = Map.copyOf(variables);
     this.problems = problems;
+    this.asked = asked;
     this.secrets = secrets.map(Map::copyOf);
   }
 
@@ -71,7 +76,7 @@ public final class Environment {
         resolved.put(name, firstValue(references, name, value));
       }
     });
-    return new Environment(resolved, problems, Optional.of(rotating));
+    return new Environment(resolved, problems, asked, Optional.of(rotating));
   }
 
   private String firstValue(SecretReferences references, String name, String value) {
@@ -87,7 +92,16 @@ public final class Environment {
     return variables;
   }
 
+  /**
+   * The names that were asked for so far, whether set or not. One that is set and is not among them
+   * has no effect: a deployment's tests find misspelt variables by it.
+   */
+  public Set<String> asked() {
+    return Set.copyOf(asked);
+  }
+
   public Optional<String> text(String name) {
+    asked.add(name);
     Optional<String> text =
         Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
     return secrets.isEmpty() && text.filter(SecretReferences::isIn).isPresent()

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class EnvironmentTest {
@@ -39,6 +41,19 @@ final class EnvironmentTest {
     assertThat(environment.choice("COLOUR", Colour.GREEN)).isEqualTo(Colour.RED);
     assertThat(environment.base64("AAD", "").toByteArray()).containsExactly(1, 2);
     environment.check();
+  }
+
+  @Test
+  void whatWasAskedForIsKnownAlsoAfterSecretsAreResolved() {
+    var environment = new Environment(Map.of("PORT", "80", "PROT", "81"));
+    environment.number("PORT", 1, 1, 100);
+    Environment resolved =
+        environment.resolve(reference -> Optional.empty(), InstantSource.system());
+    resolved.flag("MAINTENANCE_MODE");
+
+    assertThat(resolved.asked())
+        .contains("PORT", "MAINTENANCE_MODE", "SECRET_CACHE_TTL")
+        .doesNotContain("PROT");
   }
 
   @Test

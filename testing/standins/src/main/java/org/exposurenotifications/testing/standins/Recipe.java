@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * How to come by a server, and how to start it.
+ * How to come by a tool, and how to start it if it is a server.
  *
  * @param tool as people call it, and its version
  * @param clients commands that succeed where all is installed that the recipe takes
@@ -34,7 +34,10 @@ record Recipe(
    * @param environment lines {@code NAME=value}
    * @param health a path that is answered when the server is ready
    */
-  record Launch(List<String> command, List<String> environment, String health) {}
+  record Launch(List<String> command, List<String> environment, String health) {
+    /** Of tools that are no servers. */
+    static final Launch NONE = new Launch(List.of(), List.of(), "");
+  }
 
   /**
    * A name that changes with whatever changes what the recipe makes.

@@ -66,6 +66,32 @@ final class Recipes {
           new Recipe.Launch(
               words("{tool}/server -port {port} -token {secret}"), List.of(), "/v1/sys/health"));
 
+  /** No server: providers of Terraform that know the vendors' schemas, and reach nobody. */
+  static final Recipe TERRAFORM_PROVIDERS =
+      new Recipe(
+          "terraform-providers 1",
+          List.of(
+              words("terraform -help"),
+              words("go version"),
+              words("npm --version"),
+              words("node --version")),
+          List.of(
+              "terraform/main.go",
+              "terraform/schema.go",
+              "terraform/provider.go",
+              "terraform/completion.go",
+              "terraform/go.mod",
+              "terraform/go.sum",
+              "terraform/mirror.js"),
+          List.of(
+              words("go build -C terraform -buildvcs=false -trimpath -ldflags=-s -o ../provider ."),
+              words(
+                  "npm install --prefix . --no-audit --no-fund --ignore-scripts --legacy-peer-deps"
+                      + " @cdktf/provider-google@16.12.1 @cdktf/provider-aws@21.22.1"
+                      + " @cdktf/provider-azurerm@14.23.1 @cdktf/provider-random@12.0.1"),
+              words("node terraform/mirror.js")),
+          Recipe.Launch.NONE);
+
   private Recipes() {}
 
   private static List<String> words(String command) {

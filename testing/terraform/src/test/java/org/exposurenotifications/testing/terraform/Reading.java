@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.testing.terraform;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.exposurenotifications.apps.runtime.ConfigurationException;
+import org.exposurenotifications.apps.runtime.Environment;
+import org.exposurenotifications.apps.runtime.Role;
+import org.exposurenotifications.apps.runtime.Settings;
+import org.exposurenotifications.apps.runtime.SettingsReader;
+import org.exposurenotifications.apps.server.Deployment;
+import org.exposurenotifications.apps.server.Infrastructure;
+import org.exposurenotifications.ports.Bytes;
+import org.exposurenotifications.ports.Platform;
+import org.exposurenotifications.ports.blob.BlobStore;
+import org.exposurenotifications.ports.keys.KeyEncryption;
+import org.exposurenotifications.ports.keys.SigningKeys;
+import org.exposurenotifications.ports.secrets.Secret;
+import org.exposurenotifications.ports.secrets.SecretStore;
+
+/**
+ * What the server's own readers say of the variables of a container.
+ *
+ * @param problems that keep it from starting
+ * @param asked the names that were asked for
+ */
+record Reading(List<String> problems, Set<String> asked) {
+  /** As {@code serve ROLE} reads them, or for want of such a role as {@code migrate} does. */
+  static Reading of(Deployment app, Optional<Role> role, Map<String, String> variables) {
+    Deployment withSecrets = literal -> new WithSecrets(app.platform(literal));
+    try (var infrastructure = Infrastructure.open(withSecrets, variables)) {
+      Environment environment = infrastructure.environment();
+      role.ifPresent(each -> {
+        Settings _ = new SettingsReader(environment).read(Set.of(each), "0.0.0.0", 8080);
+      });
+      return new Reading(problems(environment), environment.asked());
+    }
+  }
+
+  private static List<String> problems(Environment environment) {
+    try {
+      environment.check();
+      return List.of();
+    } catch (ConfigurationException wrong) {
+      return wrong.problems();
+    }
+  }
+
+  /** Has every secret: base64, or an object with a password where AWS makes one. */
+  private record WithSecrets(Platform real) implements Platform {
+    @Override
+    public SecretStore secrets() {
+      return reference ->
+          Optional.of(
+              new Secret(
+                  Bytes.of(
+                      (reference.contains("rds!") ? "{\"password\":\"c2VjcmV0\"}" : "c2VjcmV0")
+                          .getBytes(StandardCharsets.UTF_8))));
+    }
+
+    @Override
+    public BlobStore blobs() {
+      return real.blobs();
+    }
+
+    @Override
+    public SigningKeys signingKeys() {
+      return real.signingKeys();
+    }
+
+    @Override
+    public KeyEncryption keyEncryption() {
+      return real.keyEncryption();
+    }
+
+    @Override
+    public List<String> check() {
+      return real.check();
+    }
+
+    @Override
+    public void close() {
+      real.close();
+    }
+  }
+}
