@@ -51,8 +51,7 @@ final class CarryKeys {
             "revisedTypes",
             ArrayArgument.optionalInts(
                 keys,
-                key ->
-                    Codes.of(key.revision().flatMap(change -> change.diagnosis().reportType()))))
+                key -> Codes.of(key.revision().flatMap(change -> change.diagnosis().reportType()))))
         .bind(
             "revisedRisks",
             ArrayArgument.optionalInts(

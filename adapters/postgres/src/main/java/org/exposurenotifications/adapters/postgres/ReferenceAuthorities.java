@@ -34,8 +34,7 @@ final class ReferenceAuthorities {
         .map((row, _) ->
             key(row)
                 .map(
-                    keys.computeIfAbsent(
-                            row.getLong("health_authority_id"), _ -> new ArrayList<>())
+                    keys.computeIfAbsent(row.getLong("health_authority_id"), _ -> new ArrayList<>())
                         ::add))
         .list();
     Map<Long, HealthAuthority> authorities = new LinkedHashMap<>();

@@ -47,13 +47,16 @@ final class ReferenceBatches {
     List<ReferenceBatch> batches = read();
     tally.carried("batches", batches.size());
     tally.carried(
-        "batches that this server will do", batches.stream().filter(batch -> !batch.done()).count());
+        "batches that this server will do",
+        batches.stream().filter(batch -> !batch.done()).count());
     tally.carried("files", batches.stream().mapToLong(batch -> batch.files().size()).sum());
     if (!settings.dryRun()) {
-      target.transact("store batches", handle -> {
-        batches.forEach(batch -> CarryBatch.run(handle, batch, settings.maxRecords()));
-        return batches;
-      });
+      target.transact(
+          "store batches",
+          handle -> {
+            batches.forEach(batch -> CarryBatch.run(handle, batch, settings.maxRecords()));
+            return batches;
+          });
     }
     tally.progress(batches.size() + " batches done");
   }

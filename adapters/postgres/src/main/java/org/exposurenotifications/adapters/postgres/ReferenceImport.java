@@ -36,7 +36,8 @@ public final class ReferenceImport {
   /**
    * How to go about it.
    *
-   * @param cutoff keys created before are left, and files of batches that start before are withdrawn
+   * @param cutoff keys created before are left, and files of batches that start before are
+   *     withdrawn
    * @param maxRecords most keys in a file, of batches that do not say; 1 or more
    * @param dryRun count only, and change nothing
    * @param publicKey returns a health authority's key as PEM, or throws an {@link

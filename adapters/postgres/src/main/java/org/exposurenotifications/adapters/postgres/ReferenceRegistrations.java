@@ -199,8 +199,7 @@ final class ReferenceRegistrations {
     String bucket = ReferenceColumns.text(row, "bucket_name");
     String root = ReferenceColumns.text(row, "filename_root");
     return present.exportConfigs().stream()
-        .filter(here ->
-            here.bucket().equals(bucket) && here.filenameRoot().equalsIgnoreCase(root))
+        .filter(here -> here.bucket().equals(bucket) && here.filenameRoot().equalsIgnoreCase(root))
         .findFirst()
         .map(ExportConfig::name)
         .orElse(NAME + row.getLong("config_id"));
@@ -221,8 +220,6 @@ final class ReferenceRegistrations {
   /** Of configs and batches: 0 and below are no number there. */
   static OptionalInt maxRecords(ResultSet row) throws SQLException {
     long most = row.getLong("max_records_override");
-    return most > 0
-        ? OptionalInt.of((int) Math.min(most, Integer.MAX_VALUE))
-        : OptionalInt.empty();
+    return most > 0 ? OptionalInt.of((int) Math.min(most, Integer.MAX_VALUE)) : OptionalInt.empty();
   }
 }

@@ -25,7 +25,6 @@ final class ReferenceRest {
   }
 
   private static void count(Handle reader, ReferenceTally tally, String table, String why) {
-    tally.left(
-        why, reader.createQuery("SELECT count(*) FROM " + table).mapTo(Long.class).one());
+    tally.left(why, reader.createQuery("SELECT count(*) FROM " + table).mapTo(Long.class).one());
   }
 }

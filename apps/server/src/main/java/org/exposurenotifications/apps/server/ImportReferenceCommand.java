@@ -68,16 +68,12 @@ final class ImportReferenceCommand implements Callable<Integer> {
     Environment environment = infrastructure.environment();
     PrintWriter err = spec.commandLine().getErr();
     Duration ttl =
-        environment.duration(
-            "CLEANUP_TTL", RetentionSettings.DEFAULT.ttl(), Duration.ofSeconds(1));
+        environment.duration("CLEANUP_TTL", RetentionSettings.DEFAULT.ttl(), Duration.ofSeconds(1));
     Optional<String> keyName = environment.text("REVISION_TOKEN_KEY_ID");
     return new ReferenceImport.Settings(
         InstantSource.system().instant().minus(ttl),
         environment.number(
-            "EXPORT_FILE_MAX_RECORDS",
-            ExportSettings.DEFAULT.maxRecords(),
-            1,
-            Integer.MAX_VALUE),
+            "EXPORT_FILE_MAX_RECORDS", ExportSettings.DEFAULT.maxRecords(), 1, Integer.MAX_VALUE),
         dryRun,
         PublicKeys::checked,
         key ->

@@ -35,7 +35,8 @@ final class ReferenceDatabaseReader {
         environment.text(PREFIX + "SSLROOTCERT").map(Path::of),
         Duration.ofSeconds(10),
         0,
-        1,
+        // a snapshot takes a second one for a moment
+        2,
         Duration.ofHours(12),
         Duration.ofMinutes(1),
         Duration.ofMinutes(10),
