@@ -87,6 +87,7 @@ public final class ReferenceImport {
     new ReferenceTokens(reader, settings, tally).carry(target);
     new ReferenceBatches(reader, registrations, settings, tally).carry(target);
     ReferenceRest.count(reader, tally);
+    reader.rollback();
     return tally.report();
   }
 

@@ -85,7 +85,7 @@ final class ImportReferenceCommandTest {
 
   @Test
   void aDryRunTellsAllAndChangesNothing() throws Exception {
-    assertThat(run("--dry-run")).isZero();
+    succeed("--dry-run");
     assertThat(out.toString())
         .contains("Would be carried over:")
         .contains("3  keys\n", "1  keys of revision tokens\n", "2  export configs\n")
@@ -111,7 +111,7 @@ final class ImportReferenceCommandTest {
 
   @Test
   void registrationsAreThoseOfTheGoServer() throws Exception {
-    assertThat(run()).isZero();
+    succeed();
     Configuration here = registered();
     assertThat(here.healthAuthorities())
         .extracting(HealthAuthority::issuer)
@@ -134,7 +134,7 @@ final class ImportReferenceCommandTest {
 
   @Test
   void keysKeepWindowRevisionAndIssuer() throws Exception {
-    assertThat(run()).isZero();
+    succeed();
     assertThat(numbers("SELECT count(*) FROM exposure")).containsExactly(3L);
     assertThat(
             numbers(
@@ -152,7 +152,7 @@ final class ImportReferenceCommandTest {
 
   @Test
   void exportsGoOnWhereTheyEnded() throws Exception {
-    assertThat(run()).isZero();
+    succeed();
     assertThat(
             numbers(
                 "SELECT max(extract(epoch FROM ends_at - "
@@ -176,9 +176,9 @@ final class ImportReferenceCommandTest {
 
   @Test
   void aSecondRunTakesWhatIsNewAndLeavesTheRest() throws Exception {
-    assertThat(run()).isZero();
+    succeed();
     List<Long> before = everything();
-    assertThat(run()).isZero();
+    succeed();
     assertThat(out.toString()).contains("0  keys\n", "3  keys that were here already");
     assertThat(everything()).isEqualTo(before);
     execute(
@@ -189,7 +189,7 @@ final class ImportReferenceCommandTest {
         WHERE exposure_key LIKE 'Ag%';
         UPDATE exportbatch SET status = 'COMPLETE' WHERE batch_id = 13
         """);
-    assertThat(run()).isZero();
+    succeed();
     assertThat(out.toString()).contains("1  keys\n", "2  keys that were here already");
     assertThat(numbers("SELECT count(*) FROM exposure WHERE revised_report_type = 4"))
         .containsExactly(1L);
@@ -199,9 +199,9 @@ final class ImportReferenceCommandTest {
   @Test
   void anExportAtTheSamePlaceKeepsItsName() throws Exception {
     try (var infrastructure = new TestDeployment().registrations()) {
-      assertThat(run()).isZero();
+      succeed();
       execute("keyserver", "UPDATE export_config SET name = 'mine' WHERE filename_root = 'us'");
-      assertThat(run()).isZero();
+      succeed();
       assertThat(infrastructure.postgres().configuration().load().exportConfigs())
           .extracting(ExportConfig::name)
           .containsExactly("mine", "reference-2");
@@ -210,7 +210,7 @@ final class ImportReferenceCommandTest {
 
   @Test
   void tokenKeysKeepTheirNumbersAndNewOnesComeAfter() throws Exception {
-    assertThat(run()).isZero();
+    succeed();
     assertThat(numbers("SELECT id FROM revision_key")).containsExactly(7L);
     try (var infrastructure = new TestDeployment().registrations()) {
       var created =
@@ -258,6 +258,10 @@ final class ImportReferenceCommandTest {
     line.setOut(new PrintWriter(out, true));
     line.setErr(new PrintWriter(err, true));
     return line.execute(arguments.toArray(String[]::new));
+  }
+
+  private void succeed(String... options) {
+    assertThat(run(options)).as(() -> err.toString()).isZero();
   }
 
   private Configuration registered() {
