@@ -53,6 +53,14 @@ final class ArrayArgument implements Argument {
         OffsetDateTime[]::new);
   }
 
+  static <T> Argument optionalInstants(List<T> rows, Function<T, Optional<Instant>> column) {
+    return of(
+        "timestamptz",
+        rows,
+        row -> column.apply(row).map(instant -> instant.atOffset(ZoneOffset.UTC)).orElse(null),
+        OffsetDateTime[]::new);
+  }
+
   static <T> Argument optionalTexts(List<T> rows, Function<T, Optional<String>> column) {
     return of("text", rows, row -> column.apply(row).orElse(null), String[]::new);
   }

@@ -55,6 +55,12 @@ final class Failures {
         && UNIQUE_VIOLATION.equals(cause.getSQLState());
   }
 
+  /** Whether a table, function or column is not there. */
+  static boolean isOtherSchema(PortFailure failure) {
+    return failure.getCause() instanceof SQLException cause
+        && SCHEMA_STATES.contains(String.valueOf(cause.getSQLState()));
+  }
+
   private static boolean isTransient(SQLException failure) {
     String state = failure.getSQLState();
     if (state == null) {

@@ -19,6 +19,7 @@ public final class ServerCommands {
     commands.put("migrate", () -> new CommandLine(new MigrateCommand(deployment)));
     commands.put("config", () -> ConfigCommand.on(deployment));
     commands.put("keys", () -> KeysCommand.on(deployment));
+    commands.put("import-reference", () -> new CommandLine(new ImportReferenceCommand(deployment)));
     commands.put("health", () -> new CommandLine(new HealthCommand()));
     commands.put("version", () -> new CommandLine(new VersionCommand()));
     return commands;

@@ -31,6 +31,7 @@ final class ProgramTest {
         "config show",
         "keys public",
         "keys create",
+        "import-reference",
         "health",
         "version"
       })

@@ -1,0 +1,10 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.adapters.postgres;
+
+import java.util.Optional;
+import org.exposurenotifications.ports.exposure.Exposure;
+import org.exposurenotifications.ports.exposure.Revision;
+
+/** A key of the Go server. */
+record ReferenceKey(Exposure exposure, Optional<Revision> revision) {}
