@@ -57,6 +57,8 @@ final class ReferenceBatches {
             batches.forEach(batch -> CarryBatch.run(handle, batch, settings.maxRecords()));
             return batches;
           });
+      // since an earlier run the Go server may have deleted some: no index may list them
+      new PostgresExportFileStore(target).withdraw(settings.cutoff());
     }
     tally.progress(batches.size() + " batches done");
   }
@@ -117,14 +119,12 @@ final class ReferenceBatches {
       throws SQLException {
     Optional<ExportConfig> export = registrations.export(row.getLong("config_id"));
     if (export.isEmpty()) {
-      tally.left("batches: their export config is not carried over", 1);
+      left("their export config is not carried over", files);
       return Optional.empty();
     }
     try {
       String state = ReferenceColumns.text(row, "state");
-      Window window =
-          new Window(
-              Columns.instant(row, "start_timestamp"), Columns.instant(row, "end_timestamp"));
+      Window window = new Window(instant(row, "start_timestamp"), instant(row, "end_timestamp"));
       return Optional.of(
           new ReferenceBatch(
               settings(row, export.get()),
@@ -132,9 +132,20 @@ final class ReferenceBatches {
               !(state.equals("OPEN") || state.equals("PENDING")),
               files));
     } catch (IllegalArgumentException wrong) {
-      tally.left("batches: " + wrong.getMessage(), 1);
+      left(String.valueOf(wrong.getMessage()), files);
       return Optional.empty();
     }
+  }
+
+  private void left(String why, List<ReferenceFile> files) {
+    tally.left("batches: " + why, 1);
+    tally.left(
+        "files of batches that are not carried over: nobody deletes them here", files.size());
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return Columns.optionalInstant(row, column)
+        .orElseThrow(() -> new IllegalArgumentException("they have no beginning or no end"));
   }
 
   /** As they were when the batch was made. */

@@ -197,6 +197,50 @@ final class ImportReferenceCommandTest {
   }
 
   @Test
+  void whatTheGoServerDeletedSinceAnEarlierRunLeavesTheIndex() throws Exception {
+    succeed();
+    execute(
+        "reference",
+        """
+        UPDATE exportbatch SET start_timestamp = start_timestamp - '40d'::interval
+        WHERE batch_id = 10;
+        UPDATE exportfile SET status = 'DELETED' WHERE batch_id = 10
+        """);
+    try (var infrastructure = new TestDeployment().registrations()) {
+      var files = infrastructure.postgres().exportFiles();
+      var place = files.staleIndexes().getLast();
+      assertThat(files.index(place).objectNames()).containsExactly("us/1-2-00001.zip");
+      files.indexWritten(files.index(place));
+      execute(
+          "keyserver",
+          """
+          UPDATE export_batch SET starts_at = starts_at - '40d'::interval
+          WHERE id = (SELECT batch FROM export_file WHERE object_name = 'us/1-2-00001.zip')
+          """);
+      succeed();
+      assertThat(files.index(place).objectNames()).isEmpty();
+      assertThat(files.staleIndexes()).contains(place);
+    }
+  }
+
+  @Test
+  void batchesWithoutTimesAreToldWithTheirFiles() throws Exception {
+    execute(
+        "reference",
+        """
+        INSERT INTO exportbatch (batch_id, config_id, bucket_name, filename_root, status)
+        VALUES (15, 1, 'exports', 'us', 'COMPLETE');
+        INSERT INTO exportfile (filename, bucket_name, batch_id, status)
+        VALUES ('us/timeless.zip', 'exports', 15, 'COMPLETE')
+        """);
+    succeed();
+    assertThat(out.toString())
+        .contains(
+            "1  batches: they have no beginning or no end\n",
+            "1  files of batches that are not carried over");
+  }
+
+  @Test
   void anExportAtTheSamePlaceKeepsItsName() throws Exception {
     try (var infrastructure = new TestDeployment().registrations()) {
       succeed();
