@@ -17,6 +17,7 @@ import org.exposurenotifications.apps.server.Infrastructure;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.Platform;
 import org.exposurenotifications.ports.blob.BlobStore;
+import org.exposurenotifications.ports.database.DatabaseCredentials;
 import org.exposurenotifications.ports.keys.KeyEncryption;
 import org.exposurenotifications.ports.keys.SigningKeys;
 import org.exposurenotifications.ports.secrets.Secret;
@@ -75,6 +76,11 @@ record Reading(List<String> problems, Set<String> asked) {
     @Override
     public KeyEncryption keyEncryption() {
       return real.keyEncryption();
+    }
+
+    @Override
+    public Optional<DatabaseCredentials> databaseCredentials() {
+      return real.databaseCredentials();
     }
 
     @Override
