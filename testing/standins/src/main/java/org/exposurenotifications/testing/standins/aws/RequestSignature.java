@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Exposure Notifications key server authors
 // SPDX-License-Identifier: Apache-2.0
-package org.exposurenotifications.adapters.aws;
+package org.exposurenotifications.testing.standins.aws;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import org.exposurenotifications.testing.standins.Credentials;
 
 /** Checks Signature Version 4 of requests to the root path without a query. */
 final class RequestSignature {
@@ -25,13 +25,13 @@ final class RequestSignature {
 
   private RequestSignature() {}
 
-  static void check(HttpExchange exchange, byte[] body, AwsCredentials credentials) {
+  static void check(HttpExchange exchange, byte[] body, Credentials credentials) {
     Matcher found =
         FORM.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
     if (!found.matches()) {
       throw KmsError.refusal("MissingAuthenticationTokenException");
     }
-    if (!found.group("id").equals(credentials.accessKeyId())) {
+    if (!found.group("id").equals(credentials.name())) {
       throw KmsError.refusal("UnrecognizedClientException");
     }
     try {
@@ -44,7 +44,7 @@ final class RequestSignature {
   }
 
   private static String expected(
-      HttpExchange exchange, byte[] body, AwsCredentials credentials, Matcher found)
+      HttpExchange exchange, byte[] body, Credentials credentials, Matcher found)
       throws GeneralSecurityException {
     List<String> names = List.of(found.group("headers").split(";", -1));
     String headers =
@@ -60,7 +60,7 @@ final class RequestSignature {
             headers,
             String.join(";", names),
             sha256(body));
-    byte[] key = ("AWS4" + credentials.secretAccessKey()).getBytes(StandardCharsets.UTF_8);
+    byte[] key = ("AWS4" + credentials.secret()).getBytes(StandardCharsets.UTF_8);
     for (String part : found.group("scope").split("/", -1)) {
       key = hmac(key, part);
     }
