@@ -22,6 +22,7 @@ import org.exposurenotifications.ports.Platform;
 import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.keys.SigningKey;
 import org.exposurenotifications.testing.contracts.Samples;
+import org.exposurenotifications.testing.standins.aws.KmsServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ final class AwsFailureTest {
   @BeforeEach
   void start() {
     server = KmsServer.start();
-    platform = platformAt(server.address(), KmsServer.CREDENTIALS);
+    platform = platformAt(server.address(), AwsServers.CREDENTIALS);
   }
 
   @AfterEach
@@ -143,7 +144,7 @@ final class AwsFailureTest {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Platform waiting =
             platformAt(
-                URI.create("http://127.0.0.1:" + silent.getLocalPort()), KmsServer.CREDENTIALS)) {
+                URI.create("http://127.0.0.1:" + silent.getLocalPort()), AwsServers.CREDENTIALS)) {
       Instant start = Instant.now();
       assertThatThrownBy(() -> waiting.secrets().find("db-password"))
           .isInstanceOf(PortFailure.Transient.class);
@@ -166,7 +167,7 @@ final class AwsFailureTest {
   void badCredentialsAreRefusedAndNotShown() {
     for (AwsCredentials bad :
         new AwsCredentials[] {
-          AwsBasicCredentials.create(KmsServer.CREDENTIALS.accessKeyId(), "not-the-secret"),
+          AwsBasicCredentials.create(AwsServers.CREDENTIALS.accessKeyId(), "not-the-secret"),
           AwsBasicCredentials.create("AKIDOTHER", "not-the-secret")
         }) {
       try (Platform refused = platformAt(server.address(), bad)) {

@@ -9,6 +9,7 @@ import org.exposurenotifications.ports.keys.SigningKeys;
 import org.exposurenotifications.testing.contracts.ConnectionFaultContract;
 import org.exposurenotifications.testing.contracts.FaultSource;
 import org.exposurenotifications.testing.contracts.KeyFaultContract;
+import org.exposurenotifications.testing.standins.aws.KmsServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -40,7 +41,7 @@ final class AwsKeyFaultTest implements KeyFaultContract, ConnectionFaultContract
 
   @Override
   public List<String> hidden() {
-    return List.of(KmsServer.CREDENTIALS.secretAccessKey());
+    return List.of(AwsServers.CREDENTIALS.secretAccessKey());
   }
 
   @Override

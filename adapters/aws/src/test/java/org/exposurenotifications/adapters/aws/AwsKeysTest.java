@@ -17,6 +17,7 @@ import org.exposurenotifications.ports.keys.KeyEncryption;
 import org.exposurenotifications.ports.keys.SigningKey;
 import org.exposurenotifications.ports.keys.SigningKeys;
 import org.exposurenotifications.testing.contracts.Samples;
+import org.exposurenotifications.testing.standins.aws.KmsServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

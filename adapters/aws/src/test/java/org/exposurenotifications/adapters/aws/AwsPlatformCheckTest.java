@@ -33,7 +33,7 @@ final class AwsPlatformCheckTest {
             BLOBS,
             () -> {
               lookUps.incrementAndGet();
-              return KmsServer.CREDENTIALS;
+              return AwsServers.CREDENTIALS;
             })) {
       askForAll(platform);
     }

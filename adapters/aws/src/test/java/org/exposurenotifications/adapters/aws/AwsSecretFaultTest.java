@@ -51,7 +51,7 @@ final class AwsSecretFaultTest implements SecretFaultContract, ConnectionFaultCo
 
   @Override
   public List<String> hidden() {
-    return List.of(KmsServer.CREDENTIALS.secretAccessKey());
+    return List.of(AwsServers.CREDENTIALS.secretAccessKey());
   }
 
   @Override

@@ -11,10 +11,15 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import org.exposurenotifications.testing.standins.StandIn;
+import org.exposurenotifications.testing.standins.aws.KmsServer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** Secrets Manager and STS (moto), and KMS. */
 final class AwsServers implements AutoCloseable {
+  static final AwsBasicCredentials CREDENTIALS =
+      AwsBasicCredentials.create(KmsServer.CREDENTIALS.name(), KmsServer.CREDENTIALS.secret());
+
   final KmsServer kms = KmsServer.start();
   private final StandIn moto = StandIn.moto();
   private final AwsClients clients = new AwsClients(config(), credentials());
@@ -28,7 +33,7 @@ final class AwsServers implements AutoCloseable {
   }
 
   static StaticCredentialsProvider credentials() {
-    return StaticCredentialsProvider.create(KmsServer.CREDENTIALS);
+    return StaticCredentialsProvider.create(CREDENTIALS);
   }
 
   /** For what is done at a console. */

@@ -24,6 +24,8 @@ import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.database.DatabaseCredentials;
 import org.exposurenotifications.ports.database.DatabasePassword;
 import org.exposurenotifications.testing.contracts.DatabaseCredentialsContract;
+import org.exposurenotifications.testing.standins.Credentials;
+import org.exposurenotifications.testing.standins.aws.RequestSignature;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -167,7 +169,7 @@ final class RdsCredentialsTest implements DatabaseCredentialsContract {
     assertThat(parameters.get("X-Amz-Signature"))
         .isEqualTo(
             RequestSignature.ofQuery(
-                parameters, host + ":" + port, "20260203T040506Z", scope, identity));
+                parameters, host + ":" + port, "20260203T040506Z", scope, new Credentials(identity.accessKeyId(), identity.secretAccessKey())));
   }
 
   private static Map<String, String> decoded(Map<String, String> parameters) {

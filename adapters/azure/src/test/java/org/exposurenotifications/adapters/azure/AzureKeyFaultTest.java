@@ -9,6 +9,7 @@ import org.exposurenotifications.ports.keys.SigningKeys;
 import org.exposurenotifications.testing.contracts.ConnectionFaultContract;
 import org.exposurenotifications.testing.contracts.FaultSource;
 import org.exposurenotifications.testing.contracts.KeyFaultContract;
+import org.exposurenotifications.testing.standins.azure.KeyVaultService;
 import org.junit.jupiter.api.AfterEach;
 
 final class AzureKeyFaultTest implements KeyFaultContract, ConnectionFaultContract {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.exposurenotifications.ports.PortFailure;
+import org.exposurenotifications.testing.standins.azure.KeyVaultService;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.exposurenotifications.ports.Platform;
 import org.exposurenotifications.testing.contracts.PlatformContract;
+import org.exposurenotifications.testing.standins.azure.KeyVaultService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

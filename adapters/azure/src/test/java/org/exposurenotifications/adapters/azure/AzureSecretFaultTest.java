@@ -8,6 +8,7 @@ import org.exposurenotifications.ports.secrets.SecretStore;
 import org.exposurenotifications.testing.contracts.ConnectionFaultContract;
 import org.exposurenotifications.testing.contracts.FaultSource;
 import org.exposurenotifications.testing.contracts.SecretFaultContract;
+import org.exposurenotifications.testing.standins.azure.KeyVaultService;
 import org.junit.jupiter.api.AfterEach;
 
 final class AzureSecretFaultTest implements SecretFaultContract, ConnectionFaultContract {

@@ -10,6 +10,8 @@ import org.exposurenotifications.adapters.azure.AzureConfig.Retries;
 import org.exposurenotifications.testing.contracts.CannedReplies;
 import org.exposurenotifications.testing.contracts.FaultProxy;
 import org.exposurenotifications.testing.contracts.FaultSource;
+import org.exposurenotifications.testing.standins.azure.KeyVaultService;
+import org.exposurenotifications.testing.standins.azure.TestTls;
 
 /** A vault behind a source of faults, and a platform that gives up soon. */
 final class FaultyVault implements AutoCloseable {

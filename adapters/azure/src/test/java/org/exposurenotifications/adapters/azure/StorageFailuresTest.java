@@ -9,12 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.exposurenotifications.adapters.azure.HttpsStandIn.Answer;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.blob.BlobAttributes;
 import org.exposurenotifications.ports.blob.BlobName;
 import org.exposurenotifications.ports.secrets.Secret;
+import org.exposurenotifications.testing.standins.azure.HttpsStandIn;
+import org.exposurenotifications.testing.standins.azure.HttpsStandIn.Answer;
+import org.exposurenotifications.testing.standins.azure.KeyVaultService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -16,6 +16,9 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.exposurenotifications.adapters.azure.AzureConfig.Retries;
 import org.exposurenotifications.ports.secrets.Secret;
+import org.exposurenotifications.testing.standins.azure.HttpsStandIn;
+import org.exposurenotifications.testing.standins.azure.KeyVaultService;
+import org.exposurenotifications.testing.standins.azure.TestTls;
 import reactor.core.publisher.Mono;
 
 /** A Key Vault in this JVM, and platforms that use it. */

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.keys.SigningKey;
+import org.exposurenotifications.testing.standins.azure.KeyVaultService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -18,6 +18,7 @@ import org.exposurenotifications.testing.contracts.FaultProxy;
 import org.exposurenotifications.testing.contracts.FaultSource;
 import org.exposurenotifications.testing.contracts.Samples;
 import org.exposurenotifications.testing.standins.StandIn;
+import org.exposurenotifications.testing.standins.gcp.ResumableUploads;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

@@ -5,50 +5,34 @@ package org.exposurenotifications.adapters.s3;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Properties;
 import org.exposurenotifications.ports.secrets.Secret;
 import org.exposurenotifications.testing.contracts.Samples;
-import org.gaul.s3proxy.BlobStores;
-import org.gaul.s3proxy.S3Proxy;
-import org.gaul.s3proxy.auth.AuthenticationType;
+import org.exposurenotifications.testing.standins.s3.S3StandIn;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** s3proxy, which checks signatures as S3 does, on objects in memory. */
+/** S3, with a client of its own for looking behind the adapter. */
 final class S3Server implements AutoCloseable {
   static final S3Config.AccessKey KEY =
-      new S3Config.AccessKey("AKIDEXAMPLE", new Secret(Samples.utf8("its-secret-half")));
+      new S3Config.AccessKey(
+          S3StandIn.CREDENTIALS.name(), new Secret(Samples.utf8(S3StandIn.CREDENTIALS.secret())));
 
-  private final S3Proxy proxy;
+  private final S3StandIn standIn;
   private final S3Connection connection;
 
-  private S3Server(S3Proxy proxy) {
-    this.proxy = proxy;
+  private S3Server(S3StandIn standIn) {
+    this.standIn = standIn;
     this.connection = new S3Connection(config());
   }
 
   /** With the buckets of the contract. */
   static S3Server start() {
-    S3Proxy proxy =
-        S3Proxy.builder()
-            .blobStore(BlobStores.create("transient-nio2", new Properties()))
-            .endpoint(URI.create("http://127.0.0.1:0"))
-            .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, KEY.id(), KEY.secret().reveal())
-            .stopTimeout(0)
-            .build();
-    try {
-      proxy.start();
-    } catch (Exception e) {
-      throw new IllegalStateException("s3proxy does not start", e);
-    }
-    S3Server server = new S3Server(proxy);
-    server.client().createBucket(bucket -> bucket.bucket(Samples.BUCKET));
-    server.client().createBucket(bucket -> bucket.bucket(Samples.OTHER_BUCKET));
+    S3Server server = new S3Server(S3StandIn.start(Samples.BUCKET, Samples.OTHER_BUCKET));
     return server;
   }
 
   S3Config config() {
-    return configAt(URI.create("http://127.0.0.1:" + proxy.getPort()), Duration.ofSeconds(30));
+    return configAt(standIn.address(), Duration.ofSeconds(30));
   }
 
   static S3Config configAt(URI endpoint, Duration deadline) {
@@ -78,10 +62,6 @@ final class S3Server implements AutoCloseable {
   @Override
   public void close() {
     connection.close();
-    try {
-      proxy.stop();
-    } catch (Exception e) {
-      throw new IllegalStateException("s3proxy does not stop", e);
-    }
+    standIn.close();
   }
 }

@@ -82,7 +82,7 @@ final class LayerRules {
   static final ArchRule ONLY_APPS_KNOW_APPS =
       noClasses()
           .that()
-          .resideOutsideOfPackage(Project.APPS)
+          .resideOutsideOfPackages(Project.APPS, Project.JOURNEY)
           .should()
           .dependOnClassesThat()
           .resideInAPackage(Project.APPS)

@@ -32,6 +32,8 @@ final class Project {
   static final String GCP = ROOT + ".adapters.gcp..";
   static final String APPS = ROOT + ".apps..";
   static final String TESTING = ROOT + ".testing..";
+  static final String STANDINS = ROOT + ".testing.standins..";
+  static final String JOURNEY = ROOT + ".testing.journey..";
   static final String CONTRACTS = ROOT + ".testing.contracts";
 
   /** Every module of the parent pom: its package below the root; with slashes, its folder. */

@@ -20,7 +20,7 @@ final class VendorRules {
   private static final String PHONE = Project.ROOT + ".apps.phone..";
 
   static final ArchRule PROTOBUF =
-      onlyIn(EXPORT_FILE, TOKEN, Project.GCP)
+      onlyIn(EXPORT_FILE, TOKEN, Project.GCP, Project.STANDINS)
           .resideInAnyPackage(
               "com.google.protobuf..", "..core.exportfile.proto..", "..core.token.proto..")
           .because("messages are a format's own business: read and write its values instead");
@@ -36,17 +36,17 @@ final class VendorRules {
           .because("Vault is one place of secrets and keys among others: ask the port");
 
   static final ArchRule AWS_SDK =
-      onlyIn(Project.S3, Project.AWS)
+      onlyIn(Project.S3, Project.AWS, Project.STANDINS)
           .resideInAPackage("software.amazon.awssdk..")
           .because("the rest runs without Amazon: use the platform's ports");
 
   static final ArchRule AZURE_SDK =
-      onlyIn(Project.AZURE)
+      onlyIn(Project.AZURE, Project.STANDINS)
           .resideInAnyPackage("com.azure..", "com.microsoft.aad..", "reactor..")
           .because("the rest runs without Microsoft: use the platform's ports");
 
   static final ArchRule GOOGLE_SDK =
-      onlyIn(Project.GCP)
+      onlyIn(Project.GCP, Project.STANDINS)
           .resideInAnyPackage(
               "com.google.api..", "com.google.auth..", "com.google.cloud..", "io.grpc..")
           .because("the rest runs without Google: use the platform's ports");
@@ -67,7 +67,7 @@ final class VendorRules {
           .because("an app builds platforms by hand: call the constructor");
 
   static final ArchRule DATABASE =
-      onlyIn(Project.POSTGRES, BENCH)
+      onlyIn(Project.POSTGRES, BENCH, Project.JOURNEY)
           .resideInAnyPackage(
               "java.sql..",
               "javax.sql..",

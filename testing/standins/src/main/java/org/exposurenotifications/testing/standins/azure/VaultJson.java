@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Exposure Notifications key server authors
 // SPDX-License-Identifier: Apache-2.0
-package org.exposurenotifications.adapters.azure;
+package org.exposurenotifications.testing.standins.azure;
 
 import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
@@ -10,10 +10,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.exposurenotifications.adapters.azure.HttpsStandIn.Answer;
+import org.exposurenotifications.testing.standins.azure.HttpsStandIn.Answer;
 
 /** JSON as Key Vault speaks it. */
-final class VaultJson {
+public final class VaultJson {
   private static final Map<String, String> TYPE =
       Map.of("Content-Type", "application/json; charset=utf-8");
 
@@ -31,7 +31,8 @@ final class VaultJson {
     return answer(200, body);
   }
 
-  static Answer error(int status, String code, String innerCode) {
+  /** As Key Vault tells what went wrong. */
+  public static Answer error(int status, String code, String innerCode) {
     return answer(
         status,
         Map.of(

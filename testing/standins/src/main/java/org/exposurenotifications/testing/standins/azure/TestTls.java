@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: The Exposure Notifications key server authors
 // SPDX-License-Identifier: Apache-2.0
-package org.exposurenotifications.adapters.azure;
+package org.exposurenotifications.testing.standins.azure;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,23 +15,51 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate for localhost, which both sides know. */
-final class TestTls {
+public final class TestTls {
   private static final String PASSWORD = "changeit";
 
-  static final SSLContext CONTEXT = make();
+  /** Of the server, and of who trusts it. */
+  public static final SSLContext CONTEXT = make();
 
   private TestTls() {}
 
+  private static final class Holder {
+    static final KeyStore OWN = generated();
+  }
+
+  static void writeTrustStore(Path file) {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      trusted().store(out, PASSWORD.toCharArray());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static KeyStore trusted() throws GeneralSecurityException, IOException {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("localhost", Holder.OWN.getCertificate("localhost"));
+    return trusted;
+  }
+
+  private static KeyStore generated() {
+    try {
+      return generate();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static SSLContext make() {
     try {
-      KeyStore own = generate();
-      KeyStore trusted = KeyStore.getInstance("PKCS12");
-      trusted.load(null, null);
-      trusted.setCertificateEntry("localhost", own.getCertificate("localhost"));
       KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-      keys.init(own, PASSWORD.toCharArray());
+      keys.init(Holder.OWN, PASSWORD.toCharArray());
       TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-      trust.init(trusted);
+      trust.init(trusted());
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
       return context;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Exposure Notifications key server authors
 // SPDX-License-Identifier: Apache-2.0
-package org.exposurenotifications.adapters.azure;
+package org.exposurenotifications.testing.standins.azure;
 
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -13,16 +13,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
-import org.exposurenotifications.adapters.azure.HttpsStandIn.Answer;
+import org.exposurenotifications.testing.standins.azure.HttpsStandIn.Answer;
 
 /** Keys and their versions; creating a key again adds one. Thread-safe. */
-final class VaultKeyRing {
+public final class VaultKeyRing {
   private static final Base64.Encoder TO_TEXT = Base64.getUrlEncoder().withoutPadding();
 
   private record Version(String id, long created, VaultKeyPair pair, boolean enabled) {}
 
   /** In seconds, as Key Vault tells it; unless it is set otherwise no two keys are made at once. */
-  volatile LongSupplier clock = this::aSecondLater;
+  public volatile LongSupplier clock = this::aSecondLater;
 
   private final Map<String, List<Version>> keys = new HashMap<>();
   private final Set<String> deleted = new HashSet<>();
@@ -81,11 +81,12 @@ final class VaultKeyRing {
   }
 
   /** The ids of its versions, the oldest first. */
-  synchronized List<String> ids(String name) {
+  public synchronized List<String> ids(String name) {
     return keys.getOrDefault(name, List.of()).stream().map(Version::id).toList();
   }
 
-  synchronized void disable(String name, String version) {
+  /** Takes one version out of service. */
+  public synchronized void disable(String name, String version) {
     keys.getOrDefault(name, List.of())
         .replaceAll(each ->
             each.id().equals(version)
@@ -94,7 +95,7 @@ final class VaultKeyRing {
   }
 
   /** Softly: the name stays taken. */
-  synchronized void delete(String name) {
+  public synchronized void delete(String name) {
     keys.remove(name);
     deleted.add(name);
   }

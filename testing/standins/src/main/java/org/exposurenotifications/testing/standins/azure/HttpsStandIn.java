@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Exposure Notifications key server authors
 // SPDX-License-Identifier: Apache-2.0
-package org.exposurenotifications.adapters.azure;
+package org.exposurenotifications.testing.standins.azure;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -21,13 +21,16 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** A server in this JVM that keeps a record, and fails when it is told to. */
-final class HttpsStandIn implements AutoCloseable {
+public final class HttpsStandIn implements AutoCloseable {
   /** What it does when nothing is to fail. */
-  interface Service {
+  public interface Service {
     Answer answer(String method, URI uri, Map<String, List<String>> headers, byte[] body);
   }
 
-  record Answer(int status, Map<String, String> headers, String body) {}
+  /**
+   * @param status 0 to close the connection without an answer
+   */
+  public record Answer(int status, Map<String, String> headers, String body) {}
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Queue<Answer> faults = new ConcurrentLinkedQueue<>();
@@ -36,7 +39,7 @@ final class HttpsStandIn implements AutoCloseable {
   private final HttpsServer server;
   private volatile @Nullable Answer always;
 
-  HttpsStandIn(Service service) {
+  public HttpsStandIn(Service service) {
     this.service = service;
     try {
       server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -49,21 +52,23 @@ final class HttpsStandIn implements AutoCloseable {
     server.start();
   }
 
-  URI address() {
+  /** {@code https://localhost:PORT}. */
+  public URI address() {
     return URI.create("https://localhost:" + server.getAddress().getPort());
   }
 
   /** Method and path of every request, without its query. */
-  List<String> log() {
+  public List<String> log() {
     return log;
   }
 
   /** The next request that is authorized fails so; several faults come one after the other. */
-  void failNext(Answer fault) {
+  public void failNext(Answer fault) {
     faults.add(fault);
   }
 
-  void failAlways(Answer fault) {
+  /** All requests that are authorized fail so. */
+  public void failAlways(Answer fault) {
     always = fault;
   }
 

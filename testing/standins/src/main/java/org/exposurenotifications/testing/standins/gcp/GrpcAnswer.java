@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Exposure Notifications key server authors
 // SPDX-License-Identifier: Apache-2.0
-package org.exposurenotifications.adapters.gcp;
+package org.exposurenotifications.testing.standins.gcp;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;

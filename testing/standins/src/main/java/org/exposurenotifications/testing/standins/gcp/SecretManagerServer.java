@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Exposure Notifications key server authors
 // SPDX-License-Identifier: Apache-2.0
-package org.exposurenotifications.adapters.gcp;
+package org.exposurenotifications.testing.standins.gcp;
 
 import com.google.cloud.secretmanager.v1.AccessSecretVersionRequest;
 import com.google.cloud.secretmanager.v1.AccessSecretVersionResponse;
@@ -31,6 +31,13 @@ final class SecretManagerServer extends SecretManagerServiceGrpc.SecretManagerSe
   private final Map<String, List<Held>> secrets = new ConcurrentHashMap<>();
 
   private record Held(SecretVersion.State state, ByteString data) {}
+
+  void plant(String name, String value) {
+    List<Held> versions = secrets.computeIfAbsent(name, _ -> new ArrayList<>());
+    synchronized (versions) {
+      versions.add(new Held(SecretVersion.State.ENABLED, ByteString.copyFromUtf8(value)));
+    }
+  }
 
   @Override
   public void listSecrets(ListSecretsRequest request, StreamObserver<ListSecretsResponse> caller) {

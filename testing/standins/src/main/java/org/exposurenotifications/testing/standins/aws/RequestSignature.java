@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Exposure Notifications key server authors
 // SPDX-License-Identifier: Apache-2.0
-package org.exposurenotifications.adapters.aws;
+package org.exposurenotifications.testing.standins.aws;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import org.exposurenotifications.testing.standins.Credentials;
 
 /** Signature Version 4, of requests to the root path. */
-final class RequestSignature {
+public final class RequestSignature {
   private static final Pattern FORM =
       Pattern.compile(
           "AWS4-HMAC-SHA256 Credential=(?<id>[^/]+)/(?<scope>(?<date>[0-9]{8})/(?<region>[^/]+)"
@@ -32,12 +32,12 @@ final class RequestSignature {
    *
    * @param parameters encoded; that of the signature is left out
    */
-  static String ofQuery(
+  public static String ofQuery(
       Map<String, String> parameters,
       String host,
       String time,
       String scope,
-      AwsCredentials credentials)
+      Credentials credentials)
       throws GeneralSecurityException {
     String query =
         new TreeMap<>(parameters)
@@ -51,13 +51,13 @@ final class RequestSignature {
   }
 
   /** Of the headers and the body; the query has to be empty. */
-  static void check(HttpExchange exchange, byte[] body, AwsCredentials credentials) {
+  static void check(HttpExchange exchange, byte[] body, Credentials credentials) {
     Matcher found =
         FORM.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
     if (!found.matches()) {
       throw KmsError.refusal("MissingAuthenticationTokenException");
     }
-    if (!found.group("id").equals(credentials.accessKeyId())) {
+    if (!found.group("id").equals(credentials.name())) {
       throw KmsError.refusal("UnrecognizedClientException");
     }
     try {
@@ -70,7 +70,7 @@ final class RequestSignature {
   }
 
   private static String expected(
-      HttpExchange exchange, byte[] body, AwsCredentials credentials, Matcher found)
+      HttpExchange exchange, byte[] body, Credentials credentials, Matcher found)
       throws GeneralSecurityException {
     List<String> names = List.of(found.group("headers").split(";", -1));
     String headers =
@@ -94,9 +94,9 @@ final class RequestSignature {
   }
 
   private static String sign(
-      String canonical, String time, String scope, AwsCredentials credentials)
+      String canonical, String time, String scope, Credentials credentials)
       throws GeneralSecurityException {
-    byte[] key = ("AWS4" + credentials.secretAccessKey()).getBytes(StandardCharsets.UTF_8);
+    byte[] key = ("AWS4" + credentials.secret()).getBytes(StandardCharsets.UTF_8);
     for (String part : scope.split("/", -1)) {
       key = hmac(key, part);
     }

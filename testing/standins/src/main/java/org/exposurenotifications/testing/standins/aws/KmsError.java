@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Exposure Notifications key server authors
 // SPDX-License-Identifier: Apache-2.0
-package org.exposurenotifications.adapters.aws;
+package org.exposurenotifications.testing.standins.aws;
 
 /** An error as the protocol tells it: a status and a type. */
 final class KmsError extends RuntimeException {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Exposure Notifications key server authors
 // SPDX-License-Identifier: Apache-2.0
-package org.exposurenotifications.adapters.aws;
+package org.exposurenotifications.testing.standins.aws;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

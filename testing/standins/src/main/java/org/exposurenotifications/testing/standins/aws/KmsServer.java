@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Exposure Notifications key server authors
 // SPDX-License-Identifier: Apache-2.0
-package org.exposurenotifications.adapters.aws;
+package org.exposurenotifications.testing.standins.aws;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -18,16 +18,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import org.exposurenotifications.testing.standins.Credentials;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /**
  * KMS's JSON 1.1 protocol as AWS documents it, over keys in memory. Requests have to be signed. It
  * fails on demand, and then for other services of the protocol as well.
  */
-final class KmsServer implements AutoCloseable {
-  static final AwsBasicCredentials CREDENTIALS =
-      AwsBasicCredentials.create("AKIDEXAMPLE", "its-secret-half");
+public final class KmsServer implements AutoCloseable {
+  /** Access key id and secret access key that it takes, and no others. */
+  public static final Credentials CREDENTIALS = new Credentials("AKIDEXAMPLE", "its-secret-half");
 
   private final HttpServer server;
   private final List<String> actions = new CopyOnWriteArrayList<>();
@@ -40,7 +40,7 @@ final class KmsServer implements AutoCloseable {
     this.server = server;
   }
 
-  static KmsServer start() {
+  public static KmsServer start() {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -54,28 +54,30 @@ final class KmsServer implements AutoCloseable {
     }
   }
 
-  URI address() {
+  /** {@code http://127.0.0.1:PORT}. */
+  public URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   /** Forgets keys, failures and actions. */
-  void reset() {
+  public void reset() {
     keyring = new KmsKeyring();
     failures.clear();
     actions.clear();
   }
 
   /** Answers the action with that error so many times. */
-  void fail(String action, int times, int status, String type) {
+  public void fail(String action, int times, int status, String type) {
     failures.put(action, new Failure(new AtomicInteger(times), new KmsError(status, type)));
   }
 
   /** Those asked for, in order. */
-  List<String> actions() {
+  public List<String> actions() {
     return List.copyOf(actions);
   }
 
-  long enabledKeys() {
+  /** How many keys can be used. */
+  public long enabledKeys() {
     return keyring.enabledKeys();
   }
 

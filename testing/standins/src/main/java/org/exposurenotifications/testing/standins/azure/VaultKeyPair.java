@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Exposure Notifications key server authors
 // SPDX-License-Identifier: Apache-2.0
-package org.exposurenotifications.adapters.azure;
+package org.exposurenotifications.testing.standins.azure;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;

@@ -1,23 +1,26 @@
 // SPDX-FileCopyrightText: The Exposure Notifications key server authors
 // SPDX-License-Identifier: Apache-2.0
-package org.exposurenotifications.adapters.azure;
+package org.exposurenotifications.testing.standins.azure;
 
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.exposurenotifications.adapters.azure.HttpsStandIn.Answer;
+import org.exposurenotifications.testing.standins.azure.HttpsStandIn.Answer;
 
 /**
  * Key Vault's data plane, as far as the adapter uses it, after its public REST reference; the
  * cryptography is real. It wants a bearer token, and tells where to get one.
  */
-final class KeyVaultService implements HttpsStandIn.Service {
-  static final String TOKEN = "token-of-the-test";
+public final class KeyVaultService implements HttpsStandIn.Service {
+  /** The bearer token that it takes. */
+  public static final String TOKEN = "token-of-the-test";
 
-  final VaultSecrets secrets = new VaultSecrets();
-  final VaultKeyRing keys = new VaultKeyRing();
-  volatile Consumer<String> before = _ -> {};
+  public final VaultSecrets secrets = new VaultSecrets();
+  public final VaultKeyRing keys = new VaultKeyRing();
+
+  /** Is told the path of each authorized request before it is answered. */
+  public volatile Consumer<String> before = _ -> {};
 
   @Override
   public Answer answer(

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Exposure Notifications key server authors
 // SPDX-License-Identifier: Apache-2.0
-package org.exposurenotifications.adapters.gcp;
+package org.exposurenotifications.testing.standins.gcp;
 
 import com.google.cloud.kms.v1.AsymmetricSignRequest;
 import com.google.cloud.kms.v1.AsymmetricSignResponse;
@@ -31,7 +31,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Cloud KMS in memory, as its public documentation describes version 1 of the interface. */
+/**
+ * Cloud KMS in memory, as its public documentation describes version 1 of the interface. The
+ * cryptography is real.
+ */
 final class KmsServer extends KeyManagementServiceGrpc.KeyManagementServiceImplBase {
   private final Map<String, KeyRing> rings = new ConcurrentHashMap<>();
   private final Map<String, HeldKey> keys = new ConcurrentHashMap<>();
@@ -42,6 +45,10 @@ final class KmsServer extends KeyManagementServiceGrpc.KeyManagementServiceImplB
    */
   KmsServer(int looksUntilGenerated) {
     this.looksUntilGenerated = looksUntilGenerated;
+  }
+
+  void makeKeyRing(String name) {
+    rings.putIfAbsent(name, KeyRing.newBuilder().setName(name).build());
   }
 
   @Override

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Exposure Notifications key server authors
 // SPDX-License-Identifier: Apache-2.0
-package org.exposurenotifications.adapters.gcp;
+package org.exposurenotifications.testing.standins.gcp;
 
 import com.google.cloud.kms.v1.CryptoKey;
 import com.google.protobuf.ByteString;

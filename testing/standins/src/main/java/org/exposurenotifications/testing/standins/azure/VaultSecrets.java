@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Exposure Notifications key server authors
 // SPDX-License-Identifier: Apache-2.0
-package org.exposurenotifications.adapters.azure;
+package org.exposurenotifications.testing.standins.azure;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,13 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.exposurenotifications.adapters.azure.HttpsStandIn.Answer;
+import org.exposurenotifications.testing.standins.azure.HttpsStandIn.Answer;
 
 /** Secrets and their versions. Thread-safe. */
-final class VaultSecrets {
+public final class VaultSecrets {
   private record Version(String id, String value, boolean enabled) {}
 
   private final Map<String, List<Version>> secrets = new HashMap<>();
+
+  /** Adds a secret, or a version to it. */
+  public synchronized void plant(String name, String value) {
+    Answer _ = set("", name, value);
+  }
 
   synchronized Answer set(String base, String name, String value) {
     String id = UUID.randomUUID().toString().replace("-", "");
@@ -22,14 +27,15 @@ final class VaultSecrets {
     return get(base, name, id);
   }
 
-  synchronized void disable(String name) {
+  /** Takes all its versions out of service. */
+  public synchronized void disable(String name) {
     secrets
         .getOrDefault(name, List.of())
         .replaceAll(each -> new Version(each.id(), each.value(), false));
   }
 
   /** The ids of its versions, the oldest first. */
-  synchronized List<String> ids(String name) {
+  public synchronized List<String> ids(String name) {
     return secrets.getOrDefault(name, List.of()).stream().map(Version::id).toList();
   }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Exposure Notifications key server authors
 // SPDX-License-Identifier: Apache-2.0
-package org.exposurenotifications.adapters.gcp;
+package org.exposurenotifications.testing.standins.gcp;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * them. That server takes a question for the state of an upload for its end, and makes an object of
  * what is there (its issue 2354), so that it cannot show what becomes of an upload that is cut.
  */
-final class ResumableUploads implements AutoCloseable {
+public final class ResumableUploads implements AutoCloseable {
   private static final String SESSIONS = "/upload/sessions/";
   private static final Set<String> OF_THE_CONNECTION =
       Set.of("host", "connection", "content-length", "transfer-encoding", "expect", "date");
@@ -40,15 +40,24 @@ final class ResumableUploads implements AutoCloseable {
   private final Map<String, UploadSession> sessions = new ConcurrentHashMap<>();
   private final AtomicInteger numbers = new AtomicInteger();
 
-  ResumableUploads(URI storage) throws IOException {
+  /**
+   * @param storage where fake-gcs-server is
+   */
+  public ResumableUploads(URI storage) {
     this.storage = storage;
-    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    try {
+      this.server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::handle);
     server.start();
   }
 
-  URI address() {
+  /** {@code http://127.0.0.1:PORT}, for clients of Cloud Storage. */
+  public URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
