@@ -169,7 +169,11 @@ final class RdsCredentialsTest implements DatabaseCredentialsContract {
     assertThat(parameters.get("X-Amz-Signature"))
         .isEqualTo(
             RequestSignature.ofQuery(
-                parameters, host + ":" + port, "20260203T040506Z", scope, new Credentials(identity.accessKeyId(), identity.secretAccessKey())));
+                parameters,
+                host + ":" + port,
+                "20260203T040506Z",
+                scope,
+                new Credentials(identity.accessKeyId(), identity.secretAccessKey())));
   }
 
   private static Map<String, String> decoded(Map<String, String> parameters) {

@@ -93,8 +93,7 @@ public final class RequestSignature {
         credentials);
   }
 
-  private static String sign(
-      String canonical, String time, String scope, Credentials credentials)
+  private static String sign(String canonical, String time, String scope, Credentials credentials)
       throws GeneralSecurityException {
     byte[] key = ("AWS4" + credentials.secret()).getBytes(StandardCharsets.UTF_8);
     for (String part : scope.split("/", -1)) {
