@@ -5,8 +5,10 @@ package org.exposurenotifications.adapters.aws;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.exposurenotifications.ports.Bytes;
+import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.secrets.Secret;
 import org.exposurenotifications.ports.secrets.SecretStore;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
@@ -27,7 +29,16 @@ final class SecretsManagerSecretStore implements SecretStore {
 
   private Optional<Secret> read(SecretReference reference) {
     try {
-      return Optional.of(new Secret(valueOf(client.get().getSecretValue(reference.request()))));
+      return Optional.of(
+          new Secret(
+              valueIn(client.get().getSecretValue(reference.request()))
+                  .orElseThrow(() ->
+                      // of a whole answer one of both is there; the SDK takes a cut one for whole
+                      new PortFailure.Transient(
+                          "could not read the secret '"
+                              + reference.secret()
+                              + "': the answer broke off",
+                          null))));
     } catch (ResourceNotFoundException _) {
       return Optional.empty();
     } catch (SdkException e) {
@@ -39,9 +50,10 @@ final class SecretsManagerSecretStore implements SecretStore {
     }
   }
 
-  private static Bytes valueOf(GetSecretValueResponse answer) {
-    return answer.secretString() == null
-        ? Bytes.of(answer.secretBinary().asByteArray())
-        : Bytes.of(answer.secretString().getBytes(StandardCharsets.UTF_8));
+  private static Optional<Bytes> valueIn(GetSecretValueResponse answer) {
+    return Optional.ofNullable(answer.secretString())
+        .map(text -> text.getBytes(StandardCharsets.UTF_8))
+        .or(() -> Optional.ofNullable(answer.secretBinary()).map(SdkBytes::asByteArray))
+        .map(Bytes::of);
   }
 }

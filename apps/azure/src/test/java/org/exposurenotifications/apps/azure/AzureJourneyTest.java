@@ -65,7 +65,9 @@ final class AzureJourneyTest implements JourneyContract {
     variables.put("AZURE_STORAGE_SERVICE_ENDPOINT", account().toString());
     variables.put("AZURE_STORAGE_ACCESS_KEY", azurite.credentials().secret());
     variables.put("AZURE_KEY_VAULT_URL", vault.address().toString());
-    variables.put("JAVA_TOOL_OPTIONS", "-Djavax.net.ssl.trustStore=" + trustStore());
+    variables.put(
+        "JAVA_TOOL_OPTIONS",
+        "-Djavax.net.ssl.trustStorePassword=changeit -Djavax.net.ssl.trustStore=" + trustStore());
     return variables;
   }
 

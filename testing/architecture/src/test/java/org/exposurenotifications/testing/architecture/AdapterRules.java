@@ -61,6 +61,10 @@ final class AdapterRules {
           .arePublic()
           .and()
           .areTopLevelClasses()
+          .and(
+              describe(
+                  "are not excused",
+                  (JavaClass type) -> !Exceptions.PUBLIC_BESIDES.containsKey(type.getName())))
           .should(new FewInEachAdapter())
           .because("an adapter is a platform or its stores, and a config: hide the rest");
 

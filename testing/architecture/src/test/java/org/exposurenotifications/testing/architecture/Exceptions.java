@@ -37,6 +37,12 @@ final class Exceptions {
           Project.ROOT + ".adapters.s3.S3BlobStore",
           "belongs to no platform: an app hands it to the one that it runs on");
 
+  /** From {@link AdapterRules#FEW_PUBLIC_TYPES}. */
+  static final Map<String, String> PUBLIC_BESIDES =
+      Map.of(
+          Project.ROOT + ".adapters.postgres.ReferenceImport",
+          "reads another server's tables, once: no store, and no port has words for it");
+
   /** From {@link StyleRules#PUBLIC_ONLY_IF_USED}. */
   static final Map<String, String> PUBLIC_FOR_CALLERS =
       Map.of(

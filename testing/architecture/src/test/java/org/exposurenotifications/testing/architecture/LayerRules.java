@@ -82,6 +82,7 @@ final class LayerRules {
   static final ArchRule ONLY_APPS_KNOW_APPS =
       noClasses()
           .that()
+          // the journey plays with the phone
           .resideOutsideOfPackages(Project.APPS, Project.JOURNEY)
           .should()
           .dependOnClassesThat()

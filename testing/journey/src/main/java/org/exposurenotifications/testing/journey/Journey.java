@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.exposurenotifications.apps.phone.CosignSet;
 import org.exposurenotifications.apps.phone.DeviceVerifier;
 import org.exposurenotifications.apps.phone.Download;
@@ -36,7 +37,7 @@ import org.exposurenotifications.ports.exposure.ReportType;
 import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
 
 /** Alice falls ill, Bob met her two days ago, Carol did not. */
-final class Journey implements AutoCloseable {
+final class Journey {
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(200);
@@ -96,7 +97,7 @@ final class Journey implements AutoCloseable {
 
   /** Bob is told when it was, and how sure it is. */
   void warn() throws IOException, InterruptedException {
-    List<ExportFile> files = download(file -> file.keys().stream().anyMatch(key -> isAlices(key)));
+    List<ExportFile> files = download(file -> file.keys().stream().anyMatch(this::isAlices));
     List<FileKey> found =
         files.stream().flatMap(file -> file.keys().stream()).filter(this::isAlices).toList();
     assertThat(found)
@@ -169,7 +170,7 @@ final class Journey implements AutoCloseable {
   }
 
   /** Lets windows pass, until there is a file of the kind; both phones take all on the way. */
-  private List<ExportFile> download(java.util.function.Predicate<ExportFile> awaited)
+  private List<ExportFile> download(Predicate<ExportFile> awaited)
       throws IOException, InterruptedException {
     Instant deadline = Instant.now().plus(PATIENCE);
     List<ExportFile> files = new ArrayList<>();
@@ -208,10 +209,5 @@ final class Journey implements AutoCloseable {
                 Optional.empty(),
                 false,
                 token));
-  }
-
-  @Override
-  public void close() {
-    // its server is its owner's to close
   }
 }

@@ -50,8 +50,8 @@ public interface JourneyContract {
   @Test
   default void aDiagnosisReachesWhoWasNearAndItsRevisionToo(@TempDir Path folder) throws Exception {
     try (var database = JourneyDatabase.start(folder);
-        var server = KeyServerUnderTest.install(this, database, folder);
-        var journey = new Journey(server, published("us/index.txt"))) {
+        var server = KeyServerUnderTest.install(this, database, folder)) {
+      var journey = new Journey(server, published("us/index.txt"));
       journey.live();
       journey.refuseWhoIsNotCertified();
       journey.publish();

@@ -10,12 +10,14 @@ import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
-import software.amazon.awssdk.services.s3.model.BucketCannedACL;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
+import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 
 /**
- * S3 (s3proxy) on a port of this machine, on objects in memory. It checks signatures as S3 does.
- * Who starts it has {@code org.gaul:s3proxy} among its own dependencies.
+ * S3 (s3proxy) on a port of this machine, on objects in memory. It checks signatures as S3 does,
+ * and lets everybody read objects. Who starts it has {@code org.gaul:s3proxy} among its own
+ * dependencies.
  */
 public final class S3StandIn implements AutoCloseable {
   /** Access key id and secret access key that it takes, and no others. */
@@ -28,13 +30,12 @@ public final class S3StandIn implements AutoCloseable {
   }
 
   /**
-   * @param buckets made at once; everybody may read what is in them, as a CDN may
+   * @param buckets made at once
    */
   public static S3StandIn start(String... buckets) {
-    BlobStore objects = BlobStores.create("transient-nio2", new Properties());
+    BlobStore objects = new PublicObjects(BlobStores.create("transient-nio2", new Properties()));
     for (String bucket : List.of(buckets)) {
       CreateBucketResponse _ = objects.createContainer(bucket);
-      objects.setContainerAccess(bucket, BucketCannedACL.PUBLIC_READ);
     }
     S3Proxy proxy =
         S3Proxy.builder()
@@ -50,6 +51,23 @@ public final class S3StandIn implements AutoCloseable {
       throw new IllegalStateException("s3proxy does not start", e);
     }
     return new S3StandIn(proxy);
+  }
+
+  /** As if the policy of each bucket said so. */
+  private static final class PublicObjects extends ForwardingBlobStore {
+    PublicObjects(BlobStore objects) {
+      super(objects);
+    }
+
+    @Override
+    public ObjectCannedACL getBlobAccess(String bucket, String key) {
+      return ObjectCannedACL.PUBLIC_READ;
+    }
+
+    @Override
+    public ObjectCannedACL getBlobAccess(String bucket, String key, String version) {
+      return ObjectCannedACL.PUBLIC_READ;
+    }
   }
 
   /** {@code http://127.0.0.1:PORT}, with buckets in the path. */
