@@ -11,6 +11,7 @@ import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 
@@ -65,7 +66,7 @@ public final class S3StandIn implements AutoCloseable {
     }
 
     @Override
-    public ObjectCannedACL getBlobAccess(String bucket, String key, String version) {
+    public ObjectCannedACL getBlobAccess(String bucket, String key, @Nullable String version) {
       return ObjectCannedACL.PUBLIC_READ;
     }
   }
