@@ -69,13 +69,21 @@ final class Database implements AutoCloseable {
    * @return in a transaction without changes; to be closed
    */
   Handle snapshot(String operation) {
-    Handle handle = call(operation, _ -> jdbi.open());
+    Handle handle = open(operation);
     try {
       handle.begin();
       handle.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
       return patient(handle);
     } catch (JdbiException | SQLException failure) {
       handle.close();
+      throw Failures.translate(operation, failure);
+    }
+  }
+
+  private Handle open(String operation) {
+    try {
+      return jdbi.open();
+    } catch (JdbiException failure) {
       throw Failures.translate(operation, failure);
     }
   }

@@ -119,6 +119,11 @@ final class TestDatabase {
 
   /** Waits for a connection for a second, and for a statement less. */
   static PostgresConfig impatient(PostgresConfig config) {
+    return impatient(config, config.poolMax());
+  }
+
+  /** Likewise, with so many connections at most. */
+  static PostgresConfig impatient(PostgresConfig config, int poolMax) {
     return new PostgresConfig(
         config.host(),
         config.port(),
@@ -131,7 +136,7 @@ final class TestDatabase {
         config.sslRootCert(),
         Duration.ofSeconds(1),
         config.poolMin(),
-        config.poolMax(),
+        poolMax,
         config.maxLifetime(),
         config.idleTimeout(),
         Duration.ofMillis(300),
