@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.exposurenotifications.apps.runtime.ConfigurationException;
 import org.exposurenotifications.apps.runtime.Environment;
 import org.exposurenotifications.ports.Platform;
 import org.exposurenotifications.ports.PortFailure;
@@ -114,10 +113,7 @@ final class AzurePlatformReaderTest {
   private static List<String> problems(Map<String, String> variables) {
     var environment = new Environment(variables);
     try (Platform _ = AzurePlatformReader.read(environment)) {
-      environment.check();
-      return List.of();
-    } catch (ConfigurationException wrong) {
-      return wrong.problems();
+      return environment.problems();
     }
   }
 }

@@ -15,7 +15,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.exposurenotifications.apps.runtime.ConfigurationException;
 import org.exposurenotifications.apps.runtime.Environment;
 import org.exposurenotifications.ports.Platform;
 import org.exposurenotifications.ports.PortFailure;
@@ -211,10 +210,7 @@ final class OnPremPlatformReaderTest {
   private static List<String> problems(Map<String, String> variables) {
     var environment = new Environment(variables);
     try (Platform _ = OnPremPlatformReader.read(environment)) {
-      environment.check();
-      return List.of();
-    } catch (ConfigurationException wrong) {
-      return wrong.problems();
+      return environment.problems();
     }
   }
 

@@ -221,6 +221,11 @@ public final class Environment {
     return instead;
   }
 
+  /** What is wrong so far, one sentence each. */
+  public List<String> problems() {
+    return List.copyOf(problems);
+  }
+
   /**
    * @throws ConfigurationException if there was any problem
    */

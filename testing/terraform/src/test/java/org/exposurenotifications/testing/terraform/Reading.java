@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.exposurenotifications.apps.runtime.ConfigurationException;
 import org.exposurenotifications.apps.runtime.Environment;
 import org.exposurenotifications.apps.runtime.Role;
 import org.exposurenotifications.apps.runtime.Settings;
@@ -38,16 +37,7 @@ record Reading(List<String> problems, Set<String> asked) {
       role.ifPresent(each -> {
         Settings _ = new SettingsReader(environment).read(Set.of(each), "0.0.0.0", 8080);
       });
-      return new Reading(problems(environment), environment.asked());
-    }
-  }
-
-  private static List<String> problems(Environment environment) {
-    try {
-      environment.check();
-      return List.of();
-    } catch (ConfigurationException wrong) {
-      return wrong.problems();
+      return new Reading(environment.problems(), environment.asked());
     }
   }
 
