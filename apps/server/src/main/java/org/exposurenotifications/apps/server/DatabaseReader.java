@@ -43,6 +43,16 @@ final class DatabaseReader {
       this.text = text;
     }
 
+    static SslMode read(Environment environment, String name) {
+      return environment.parsed(
+          name, REQUIRE, "disable, allow, prefer, require, verify-ca or verify-full", SslMode::of);
+    }
+
+    /** As PostgreSQL's clients spell it. */
+    String text() {
+      return text;
+    }
+
     private static Optional<SslMode> of(String text) {
       for (SslMode mode : values()) {
         if (mode.text.equals(text)) {
@@ -63,12 +73,7 @@ final class DatabaseReader {
     int port = environment.number("DB_PORT", 5432, 1, 65_535);
     String name = required(environment, "DB_NAME", "name the database");
     String user = required(environment, "DB_USER", "name the user to connect as");
-    SslMode sslMode =
-        environment.parsed(
-            "DB_SSLMODE",
-            SslMode.REQUIRE,
-            "disable, allow, prefer, require, verify-ca or verify-full",
-            SslMode::of);
+    SslMode sslMode = SslMode.read(environment, "DB_SSLMODE");
     int poolMax = environment.number("DB_POOL_MAX_CONNS", 16, 1, MOST);
     int poolMin = environment.number("DB_POOL_MIN_CONNS", 0, 0, MOST);
     if (poolMin > poolMax) {
@@ -129,7 +134,7 @@ final class DatabaseReader {
   }
 
   /** Never blank, so that the configuration can be made and all problems told together. */
-  private static String required(Environment environment, String name, String remedy) {
+  static String required(Environment environment, String name, String remedy) {
     String text = environment.required(name, remedy);
     return text.isBlank() ? "-" : text;
   }
