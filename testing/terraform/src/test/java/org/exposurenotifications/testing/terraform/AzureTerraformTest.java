@@ -58,18 +58,7 @@ final class AzureTerraformTest implements TerraformContract {
 
   @Override
   public Set<Grant> granted() {
-    JsonNode table = module.table("permissions.yaml");
-    return table.get("grants").properties().stream()
-        .flatMap(role ->
-            Json.stream(role.getValue())
-                .flatMap(grant -> {
-                  JsonNode own = table.get("roles").get(grant.get("role").asText());
-                  return (own == null
-                          ? Stream.of(grant.get("role").asText())
-                          : Json.texts(own).stream())
-                      .map(each -> Grant.of(role.getKey(), each, grant.get("where").asText()));
-                }))
-        .collect(Collectors.toSet());
+    return module.grantsOfRoles();
   }
 
   @Override

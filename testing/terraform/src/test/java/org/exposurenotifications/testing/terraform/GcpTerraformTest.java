@@ -56,19 +56,7 @@ final class GcpTerraformTest implements TerraformContract {
 
   @Override
   public Set<Grant> granted() {
-    JsonNode table = module.table("permissions.yaml");
-    return table.get("grants").properties().stream()
-        .flatMap(role ->
-            Json.stream(role.getValue())
-                .flatMap(grant ->
-                    permissions(table.get("roles").get(grant.get("role").asText()), grant)
-                        .map(each -> Grant.of(role.getKey(), each, grant.get("where").asText()))))
-        .collect(Collectors.toSet());
-  }
-
-  /** Those of a role of our own, or Google's role as it is. */
-  private static Stream<String> permissions(JsonNode own, JsonNode grant) {
-    return own == null ? Stream.of(grant.get("role").asText()) : Json.texts(own).stream();
+    return module.grantsOfRoles();
   }
 
   @Override

@@ -48,6 +48,23 @@ final class TerraformModule {
     return parse(read(folder.resolve(file)));
   }
 
+  /** What {@code permissions.yaml} grants by roles: those of ours by their permissions. */
+  Set<Grant> grantsOfRoles() {
+    JsonNode table = table("permissions.yaml");
+    return table.get("grants").properties().stream()
+        .flatMap(role ->
+            Json.stream(role.getValue())
+                .flatMap(grant ->
+                    permissions(table.get("roles"), grant.get("role").asText())
+                        .map(each -> Grant.of(role.getKey(), each, grant.get("where").asText()))))
+        .collect(Collectors.toSet());
+  }
+
+  /** Of a role of the vendor's, itself. */
+  private static Stream<String> permissions(JsonNode own, String role) {
+    return own.has(role) ? Json.texts(own.get(role)).stream() : Stream.of(role);
+  }
+
   /** The text of one file of HCL. */
   String hcl(String file) {
     return read(folder.resolve(file));
