@@ -55,6 +55,8 @@ public final class Logs {
     if (root.getLevel() == Level.INFO) {
       CHATTY.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
     }
+    // tells what it signs as DEBUG, and a session's token is in that
+    context.getLogger("software.amazon.awssdk.http.auth").setLevel(Level.WARN);
     if (root.getLevel() != Level.DEBUG) {
       // warns at each request of a header that it sets itself
       context.getLogger("com.azure.core.http.jdk.httpclient.JdkHttpClient").setLevel(Level.ERROR);
