@@ -34,7 +34,8 @@ public final class Scheduler implements AutoCloseable {
       } else {
         log.error("{}: {}; {}", name, report.summary(), report.errors());
       }
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
+      // what left this method would be the last run of the job
       log.error("{} failed and will be tried again", name, failure);
     }
   }
