@@ -103,7 +103,7 @@ final class ImageTest {
       }
       Files.writeString(
           Path.of("target", app.key() + ".figures"),
-          "%d bytes, serves after %d ms, resident %s%n"
+          app.key() + ": %d bytes, serves after %d ms, resident %s%n"
               .formatted(Files.size(tarball(app)), milliseconds, status(serve.pid(), "VmRSS")));
       assertThat(status(serve.pid(), "Uid")).matches("(65532\\s*)+");
       assertThat(status(serve.pid(), "CapEff")).matches("0+");
