@@ -51,16 +51,25 @@ public interface JourneyContract {
   default void aDiagnosisReachesWhoWasNearAndItsRevisionToo(@TempDir Path folder) throws Exception {
     try (var database = JourneyDatabase.start(folder);
         var server = KeyServerUnderTest.install(this, database, folder)) {
-      var journey = new Journey(server, published("us/index.txt"));
-      journey.live();
-      journey.refuseWhoIsNotCertified();
-      journey.publish();
-      journey.warn();
-      journey.revise();
-      journey.warnAgain();
-      journey.keepWhatIsYoung();
-      journey.forgetWhatIsOld();
-      server.requireSilenceAboutSecrets();
+      try {
+        live(server);
+      } catch (Exception | AssertionError e) {
+        e.addSuppressed(server.said());
+        throw e;
+      }
     }
+  }
+
+  private void live(KeyServerUnderTest server) throws Exception {
+    var journey = new Journey(server, published("us/index.txt"));
+    journey.live();
+    journey.refuseWhoIsNotCertified();
+    journey.publish();
+    journey.warn();
+    journey.revise();
+    journey.warnAgain();
+    journey.keepWhatIsYoung();
+    journey.forgetWhatIsOld();
+    server.requireSilenceAboutSecrets();
   }
 }

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.exposurenotifications.apps.phone.Authority;
 import org.exposurenotifications.testing.deployments.AppProcess;
 import org.exposurenotifications.testing.deployments.RuntimeClassPath;
@@ -76,6 +77,7 @@ final class KeyServerUnderTest implements AutoCloseable {
       server.setUp(folder);
       return server;
     } catch (Exception | AssertionError e) {
+      e.addSuppressed(server.said());
       server.close();
       throw e;
     }
@@ -165,6 +167,14 @@ final class KeyServerUnderTest implements AutoCloseable {
     for (AppProcess process : processes) {
       assertThat(process.output()).doesNotContain(secrets);
     }
+  }
+
+  /** What its processes said, for whoever looks into a failure. */
+  AssertionError said() {
+    return new AssertionError(
+        processes.stream()
+            .map(AppProcess::output)
+            .collect(Collectors.joining("\n--\n", "the app said:\n", "")));
   }
 
   private HttpResponse<String> call(String job, String authorization)
