@@ -89,24 +89,135 @@ final class ImportReferenceCommandTest {
     assertThat(out.toString())
         .contains("Would be carried over:")
         .contains("3  keys\n", "1  keys of revision tokens\n", "2  export configs\n")
-        .contains("export config 3: period PT7H is not a divisor of 24 hours")
-        .contains("key 'bad' of health authority 1: public key is not a PEM")
-        .contains("2  keys: they are not 16 bytes in base64")
-        .contains("1  keys: they are older than CLEANUP_TTL")
-        .contains("1  keys: they are there twice")
-        .contains("1  keys: the time of their use is none")
-        .contains("2  keys: their report type, risk or days")
-        .contains("1  regions of keys")
-        .contains("signature info 6: keyId and keyVersion take letters")
-        .contains("tokens issued before the move are not honoured")
-        .contains("files: not an object name: '../escape.zip'")
-        .contains("1  batches: their export config is not carried over")
-        .contains("1  mirrors", "1  hours of publish statistics")
-        .doesNotContain("c2hvcnQ", "ключ", "AAAAAA");
+        .contains("1  exposure: it is older than CLEANUP_TTL")
+        .contains("1  healthauthoritystats: ", "1  mirror: ");
     assertThat(numbers("SELECT count(*) FROM exposure")).containsExactly(0L);
     assertThat(numbers("SELECT count(*) FROM export_batch")).containsExactly(0L);
     assertThat(numbers("SELECT count(*) FROM health_authority")).containsExactly(0L);
     assertThat(numbers("SELECT count(*) FROM revision_key")).containsExactly(0L);
+  }
+
+  @Test
+  void everyRowThatIsLeftIsNamedWithTheReason() throws Exception {
+    succeed();
+    assertThat(told())
+        .contains("exportconfig: period PT7H is not a divisor of 24 hours in whole seconds", "config_id 3")
+        .contains("health_authority_id 1, version bad", "health_authority_id 2, version null")
+        .contains("healthauthority: its jwks_uri is no URI and is left out", "id 2")
+        .contains("app_package_name com.example.bad", "app_package_name com.example.app")
+        .contains("exportconfig: a signature info that it names is not carried over: id 6")
+        .contains("exportfile: its name or bucket is none here", "filename ../escape.zip")
+        .contains("exportbatch: its export config is not carried over", "batch_id 14")
+        .contains("kid 8")
+        .anyMatch(line -> line.startsWith("signatureinfo: keyId and keyVersion take letters"))
+        .anyMatch(line -> line.startsWith("revisionkeys: ") && line.contains("not honoured"));
+    assertThat(out.toString()).contains("What to do: mend these rows");
+  }
+
+  @Test
+  void aKeyIsNamedByItsPlaceWhichIsWhereItIs() throws Exception {
+    assertThat(run()).isEqualTo(3);
+    List<String> told = told();
+    Map<String, String> expected =
+        Map.of(
+            "it is not 16 bytes in base64", "'c2hvcnQ=', 'ключ'",
+            "it is there twice, spelled otherwise", "'AAAAAAAAAAAAAAAAAAAAAA'",
+            "one of its regions is no code and is left out", "'AAAAAAAAAAAAAAAAAAAAAA=='",
+            "its interval_number or interval_count is out of range", "'BAQEBAQEBAQEBAQEBAQEBA=='",
+            "its report type, risk or days since onset are out of range",
+                "'BQUFBQUFBQUFBQUFBQUFBQ==', 'BgYGBgYGBgYGBgYGBgYGBg=='");
+    for (var reason : expected.entrySet()) {
+      List<String> rows =
+          texts(
+              """
+              SELECT 'ctid ' || ctid || ', created_at '
+                     || to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+              FROM exposure WHERE exposure_key IN (%s) ORDER BY ctid
+              """
+                  .formatted(reason.getValue()));
+      int line = told.indexOf("exposure: " + reason.getKey());
+      assertThat(line).as(reason.getKey()).isNotNegative();
+      assertThat(told.subList(line + 1, line + 1 + rows.size())).isEqualTo(rows);
+    }
+  }
+
+  /** Neither in base64 nor in hexadecimal, on neither stream. */
+  @Test
+  void noKeyIsEverShown() throws Exception {
+    assertThat(run()).isEqualTo(3);
+    String all = out + err.toString();
+    assertThat(texts("SELECT rtrim(exposure_key, '=') FROM exposure")).noneMatch(all::contains);
+    assertThat(
+            texts(
+                """
+                SELECT encode(decode(exposure_key, 'base64'), 'hex') FROM exposure
+                WHERE length(exposure_key) = 24
+                """))
+        .noneMatch(all::contains);
+  }
+
+  @Test
+  void ofOneReasonTwentyRowsAreNamedAndTheRestIsCounted() throws Exception {
+    execute(
+        "reference",
+        """
+        INSERT INTO exposure (exposure_key, transmission_risk, interval_number, interval_count,
+                              created_at, local_provenance)
+        SELECT 'short' || n, 1, 2650032, 144, now(), true FROM generate_series(1, 30) n
+        """);
+    assertThat(run()).isEqualTo(3);
+    List<String> told = told();
+    int line = told.indexOf("exposure: it is not 16 bytes in base64");
+    assertThat(told.subList(line + 1, line + 21)).allMatch(row -> row.startsWith("ctid ("));
+    assertThat(told.get(line + 21)).isEqualTo("and 12 more");
+  }
+
+  @Test
+  void whereNothingIsLeftTheCommandSaysSo() throws Exception {
+    execute(
+        "reference",
+        """
+        DELETE FROM healthauthoritykey WHERE version IN ('bad', 'null');
+        UPDATE healthauthority SET jwks_uri = NULL WHERE id = 2;
+        DELETE FROM healthauthority WHERE id = 3;
+        UPDATE authorizedapp SET allowed_health_authority_ids = '{1,2}';
+        DELETE FROM authorizedapp WHERE app_package_name = 'com.example.bad';
+        UPDATE exportconfig SET signature_info_ids = '{5,4}' WHERE config_id = 1;
+        DELETE FROM signatureinfo WHERE id = 6;
+        DELETE FROM exportfile WHERE filename = '../escape.zip';
+        DELETE FROM exportbatch WHERE batch_id = 14;
+        DELETE FROM exportconfig WHERE config_id = 3;
+        DELETE FROM revisionkeys WHERE kid = 8;
+        UPDATE exposure SET regions = '{US}' WHERE exposure_key LIKE 'AAA%';
+        DELETE FROM exposure WHERE exposure_key IN ('AAAAAAAAAAAAAAAAAAAAAA', 'c2hvcnQ=', 'ключ',
+            'BAQEBAQEBAQEBAQEBAQEBA==', 'BQUFBQUFBQUFBQUFBQUFBQ==', 'BgYGBgYGBgYGBgYGBgYGBg==')
+        """);
+    assertThat(run()).as(out.toString()).isZero();
+    assertThat(out.toString())
+        .contains("1  exposure: it is older than CLEANUP_TTL")
+        .doesNotContain("somebody should look", "What to do");
+  }
+
+  @Test
+  void keysThatComeAfterTheirWindowWasExportedAreCounted() throws Exception {
+    succeed();
+    assertThat(out.toString()).doesNotContain("exported its window");
+    execute("keyserver", "UPDATE export_horizon SET closed_until = now()");
+    execute(
+        "reference",
+        """
+        INSERT INTO exposure (exposure_key, transmission_risk, interval_number, interval_count,
+                              created_at, local_provenance, report_type)
+        VALUES ('BwcHBwcHBwcHBwcHBwcHBw==', 1, 2650032, 144, %s, true, 'confirmed'),
+               ('CAgICAgICAgICAgICAgICA==', 1, 2650032, 144, now() + '1h', true, 'confirmed');
+        UPDATE exposure SET revised_report_type = 'negative', revised_transmission_risk = 0,
+                            revised_at = created_at
+        WHERE exposure_key LIKE 'Ag%%'
+        """
+            .formatted(DAY));
+    succeed();
+    assertThat(out.toString())
+        .contains("3  keys\n", "2  exposure: this server exported its window before it came");
   }
 
   @Test
@@ -234,10 +345,11 @@ final class ImportReferenceCommandTest {
         VALUES ('us/timeless.zip', 'exports', 15, 'COMPLETE')
         """);
     succeed();
-    assertThat(out.toString())
-        .contains(
-            "1  batches: they have no beginning or no end\n",
-            "1  files of batches that are not carried over");
+    assertThat(told())
+        .containsSubsequence("exportbatch: it has no beginning or no end", "batch_id 15")
+        .containsSubsequence(
+            "exportfile: its batch is not carried over, so nobody deletes it here",
+            "filename us/timeless.zip");
   }
 
   @Test
@@ -250,6 +362,21 @@ final class ImportReferenceCommandTest {
           .extracting(ExportConfig::name)
           .containsExactly("mine", "reference-2");
     }
+  }
+
+  /** A key is named otherwise on another platform; its id and version are what phones know. */
+  @Test
+  void aSignerKeepsTheSigningKeyThatItWasGivenHere() throws Exception {
+    succeed();
+    execute("keyserver", "UPDATE signature_info SET signing_key = 'k/1' WHERE id = 'reference-4'");
+    succeed();
+    assertThat(registered().signatureInfos())
+        .filteredOn(signer -> signer.id().equals("reference-4"))
+        .singleElement()
+        .satisfies(signer -> {
+          assertThat(signer.signingKey()).isEqualTo("k/1");
+          assertThat(signer.keyVersion()).isEqualTo("v1");
+        });
   }
 
   @Test
@@ -304,8 +431,26 @@ final class ImportReferenceCommandTest {
     return line.execute(arguments.toArray(String[]::new));
   }
 
+  /** All is done but for rows that are wrong at the Go server. */
   private void succeed(String... options) {
-    assertThat(run(options)).as(() -> err.toString()).isZero();
+    assertThat(run(options)).as(() -> err.toString()).isEqualTo(3);
+  }
+
+  /** The lines of the report without their numbers. */
+  private List<String> told() {
+    return out.toString().lines().map(line -> line.strip().replaceFirst("^\\d+  ", "")).toList();
+  }
+
+  private static List<String> texts(String sql) throws SQLException {
+    try (Connection connection = connect("reference");
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      var texts = new ArrayList<String>();
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+      return texts;
+    }
   }
 
   private Configuration registered() {
