@@ -201,7 +201,7 @@ final class MoveFromTheGoServerTest {
   void whatWasUploadedThereIsRevisedHere() throws Exception {
     TemporaryExposureKey others = newKey();
     add(others, "traveler", false, "US", hour.minus(HOUR.multipliedBy(3)));
-    byte[] aad = Base64.getDecoder().decode(variables.get("REVISION_TOKEN_AAD"));
+    byte[] aad = Base64.getDecoder().decode(variable("REVISION_TOKEN_AAD"));
     String alices = GoServerToken.of(OPENED, DATA_KEY, aad, alicesKey);
     String lost = GoServerToken.of(UNOPENED, DATA_KEY, aad, others);
     assertThat(carryOver()).contains("revisionkeys: this server cannot open it", "kid 8");
@@ -344,7 +344,7 @@ final class MoveFromTheGoServerTest {
    * One that the platform opens, as with the same key of the same cloud, and one that it does not.
    */
   private void keepTokenKeys() throws Exception {
-    String name = variables.get("REVISION_TOKEN_KEY_ID");
+    String name = variable("REVISION_TOKEN_KEY_ID");
     var encryption = infrastructure.platform().keyEncryption();
     encryption.ensure(name);
     Bytes wrapped = encryption.encrypt(name, Bytes.of(DATA_KEY), Bytes.of(ROW_AAD));
@@ -387,8 +387,12 @@ final class MoveFromTheGoServerTest {
     return "us/" + at(hours).getEpochSecond() + "-" + at(hours + 1).getEpochSecond() + "-00001.zip";
   }
 
+  private String variable(String name) {
+    return Optional.ofNullable(variables.get(name)).orElseThrow();
+  }
+
   private Path bucket() {
-    return Path.of(variables.get("BLOB_FILESYSTEM_ROOT"), "exports");
+    return Path.of(variable("BLOB_FILESYSTEM_ROOT"), "exports");
   }
 
   /** Runs the command to its end; there is a row that cannot be carried over. */

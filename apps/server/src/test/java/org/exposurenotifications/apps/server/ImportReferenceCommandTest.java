@@ -101,7 +101,9 @@ final class ImportReferenceCommandTest {
   void everyRowThatIsLeftIsNamedWithTheReason() throws Exception {
     succeed();
     assertThat(told())
-        .contains("exportconfig: period PT7H is not a divisor of 24 hours in whole seconds", "config_id 3")
+        .contains(
+            "exportconfig: period PT7H is not a divisor of 24 hours in whole seconds",
+            "config_id 3")
         .contains("health_authority_id 1, version bad", "health_authority_id 2, version null")
         .contains("healthauthority: its jwks_uri is no URI and is left out", "id 2")
         .contains("app_package_name com.example.bad", "app_package_name com.example.app")
