@@ -37,6 +37,8 @@ final class ImportBenchmark {
   }
 
   /**
+   * Rounds into an empty database, then one that finds everything there.
+   *
    * @param arguments how many keys, how many rounds, and options of the virtual machine
    */
   public static void main(String[] arguments) throws Exception {
@@ -45,8 +47,10 @@ final class ImportBenchmark {
       var benchmark = new ImportBenchmark(database, folder, Long.parseLong(arguments[0]));
       benchmark.fill();
       for (int round = 0; round < Integer.parseInt(arguments[1]); round++) {
+        benchmark.empty();
         benchmark.round(List.of(arguments).subList(2, arguments.length));
       }
+      benchmark.round(List.of(arguments).subList(2, arguments.length));
     }
   }
 
@@ -78,13 +82,16 @@ final class ImportBenchmark {
     database.execute("reference", "VACUUM ANALYZE");
   }
 
-  private void round(List<String> options) throws Exception {
+  private void empty() throws Exception {
     database.renew();
     database.execute("postgres", "CHECKPOINT");
     Process migrate = process(List.of(), "migrate");
     if (migrate.waitFor() != 0) {
       throw new IOException(Files.readString(output("migrate")));
     }
+  }
+
+  private void round(List<String> options) throws Exception {
     Path heap = folder.resolve("heap.log");
     Files.deleteIfExists(heap);
     List<String> all = new ArrayList<>(options);

@@ -152,10 +152,12 @@ final class MoveFromTheGoServerTest {
     assertThat(bob.exposures())
         .allMatch(window -> window.reportType() == FileReportType.CONFIRMED_CLINICAL_DIAGNOSIS);
     assertThat(bob.exposures()).hasSize(1);
-    carryOver();
+    byte[] goServersFile = Files.readAllBytes(bucket().resolve(name(-5)));
+    String _ = carryOver();
     try (KeyServer server = server()) {
       export(server);
 
+      assertThat(bucket().resolve(name(-5))).hasBinaryContent(goServersFile);
       List<String> names = List.of(name(-5), name(-4), name(-3));
       assertThat(client().index().names()).isEqualTo(names);
       assertThat(client().index().problems()).isEmpty();
