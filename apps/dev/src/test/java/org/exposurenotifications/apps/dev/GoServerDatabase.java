@@ -39,16 +39,20 @@ final class GoServerDatabase implements AutoCloseable {
   static GoServerDatabase start(Path folder, UnaryOperator<EmbeddedPostgres.Builder> settings)
       throws Exception {
     var database = new GoServerDatabase(settings.apply(EmbeddedPostgres.builder()).start(), folder);
-    database.execute("postgres", "CREATE DATABASE reference");
+    database.empty("reference");
     database.execute("reference", Files.readString(SCHEMA));
-    database.renew();
+    database.emptyOurs();
     return database;
   }
 
-  /** An empty database for our server, in the place of the one that was there. */
-  void renew() throws SQLException {
-    execute("postgres", "DROP DATABASE IF EXISTS keyserver WITH (FORCE)");
-    execute("postgres", "CREATE DATABASE keyserver");
+  /** A database for our server without tables, in the place of the one that was there. */
+  void emptyOurs() throws SQLException {
+    empty("keyserver");
+  }
+
+  private void empty(String name) throws SQLException {
+    execute("postgres", "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    execute("postgres", "CREATE DATABASE " + name);
   }
 
   /** The environment of our server. */

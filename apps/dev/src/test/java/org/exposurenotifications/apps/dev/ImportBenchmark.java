@@ -83,7 +83,7 @@ final class ImportBenchmark {
   }
 
   private void empty() throws Exception {
-    database.renew();
+    database.emptyOurs();
     database.execute("postgres", "CHECKPOINT");
     Process migrate = process(List.of(), "migrate");
     if (migrate.waitFor() != 0) {

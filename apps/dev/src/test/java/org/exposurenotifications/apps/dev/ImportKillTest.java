@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.exposurenotifications.adapters.postgres.PostgresStores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,19 +33,17 @@ final class ImportKillTest {
   void aKilledImportIsRepeatedAndNothingIsLostOrDoubled() throws Exception {
     try (var database = GoServerDatabase.start(folder.resolve("data"), UnaryOperator.identity())) {
       fill(database);
-      try (var migrate = TestProcess.start(database.variables(), "migrate")) {
-        assertThat(migrate.exit()).as(migrate.output()).isZero();
+      var server = new OneMachine(database.variables());
+      try (var infrastructure = server.registrations()) {
+        PostgresStores.migrate(infrastructure.database());
       }
       killHalfway(database);
       long some = Long.parseLong(database.texts("keyserver", count("exposure")).getFirst());
       assertThat(some).isPositive().isLessThan(KEYS);
       assertThat(database.texts("keyserver", count("export_batch"))).containsExactly("0");
 
-      try (var again = TestProcess.start(database.variables(), "import-reference")) {
-        assertThat(again.exit()).as(again.output()).isZero();
-        assertThat(again.output())
-            .contains((KEYS - some) + "  keys\n", some + "  keys that were here already\n");
-      }
+      assertThat(server.carryOver(0))
+          .contains((KEYS - some) + "  keys\n", some + "  keys that were here already\n");
       assertThat(database.texts("keyserver", count("exposure")))
           .containsExactly(String.valueOf(KEYS));
       assertThat(database.texts("keyserver", HERE)).isEqualTo(database.texts("reference", THERE));
