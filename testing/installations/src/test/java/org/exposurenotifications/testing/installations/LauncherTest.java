@@ -29,7 +29,8 @@ final class LauncherTest {
   void anotherOrNoneIsNamedWithTheRemedy() throws Exception {
     Path old = java("17.0.15");
     assertThat(run(old))
-        .startsWith("2 keyserver: " + old + "/bin/java is another Java; set KEYSERVER_JAVA_HOME to");
+        .startsWith(
+            "2 keyserver: " + old + "/bin/java is another Java; set KEYSERVER_JAVA_HOME to");
     assertThat(run(folder.resolve("absent")))
         .startsWith("2 keyserver: there is no " + folder.resolve("absent/bin/java") + "; set");
   }
@@ -49,7 +50,8 @@ final class LauncherTest {
   /** The exit code and what was said. */
   private static String run(Path javaHome) throws Exception {
     var builder =
-        new ProcessBuilder("sh", Project.file("apps/onprem/systemd/keyserver").toString(), "migrate")
+        new ProcessBuilder(
+                "sh", Project.file("apps/onprem/systemd/keyserver").toString(), "migrate")
             .redirectErrorStream(true);
     builder.environment().put("KEYSERVER_JAVA_HOME", javaHome.toString());
     Process process = builder.start();
