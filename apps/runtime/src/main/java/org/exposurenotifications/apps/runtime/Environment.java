@@ -212,10 +212,14 @@ public final class Environment {
         .orElseGet(() -> problem(name, "is " + shown(name) + " but has to be " + form, fallback));
   }
 
-  /** Notes a problem, once; the sentence follows the variable's name. */
+  /**
+   * Notes a problem, once; the sentence follows the variable's name. A variable whose secret is not
+   * there has its problem already, and not being set is none.
+   */
   public <T> T problem(String name, String sentence, T instead) {
     String problem = name + " " + sentence;
-    if (!problems.contains(problem)) {
+    if (!problems.contains(problem)
+        && problems.stream().noneMatch(noted -> noted.startsWith(name + ": "))) {
       problems.add(problem);
     }
     return instead;

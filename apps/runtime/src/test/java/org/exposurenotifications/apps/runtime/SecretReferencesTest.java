@@ -97,6 +97,20 @@ final class SecretReferencesTest {
   }
 
   @Test
+  void aVariableWhoseSecretIsNotThereHasNoSecondProblem() {
+    var environment =
+        new Environment(Map.of("A", "secret://one")).resolve(platform.secrets(), CLOCK);
+    environment.required("A", "set it");
+    environment.required("AB", "set it");
+    environment.base64("A", "make some");
+
+    assertThat(environment.problems())
+        .containsExactly(
+            "A: there is no secret 'one'; create it, or correct the reference",
+            "AB is not set; set it");
+  }
+
+  @Test
   void aStoreThatFailsIsAProblemOfEachVariable() {
     SecretStore failing =
         _ -> {
