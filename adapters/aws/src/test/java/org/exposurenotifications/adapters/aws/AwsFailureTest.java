@@ -26,10 +26,13 @@ import org.exposurenotifications.testing.standins.aws.KmsServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
+@Execution(ExecutionMode.CONCURRENT)
 final class AwsFailureTest {
   private static final Duration DEADLINE = Duration.ofSeconds(2);
   private static final Bytes DIGEST = Bytes.of(new byte[32]);

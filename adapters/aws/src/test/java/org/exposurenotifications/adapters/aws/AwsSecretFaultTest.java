@@ -4,6 +4,7 @@ package org.exposurenotifications.adapters.aws;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.exposurenotifications.ports.secrets.SecretStore;
 import org.exposurenotifications.testing.contracts.ConnectionFaultContract;
 import org.exposurenotifications.testing.contracts.FaultSource;
@@ -14,8 +15,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 final class AwsSecretFaultTest implements SecretFaultContract, ConnectionFaultContract {
+  private static final AtomicInteger WORDS = new AtomicInteger();
+
   private static AwsServers servers;
 
+  private final String word = "t" + WORDS.incrementAndGet();
   private AwsFaults faults;
 
   @BeforeAll
@@ -25,7 +29,6 @@ final class AwsSecretFaultTest implements SecretFaultContract, ConnectionFaultCo
 
   @BeforeEach
   void open() {
-    servers.reset();
     faults = new AwsFaults(servers.config().endpoints().secretsManager().orElseThrow());
   }
 
@@ -61,11 +64,11 @@ final class AwsSecretFaultTest implements SecretFaultContract, ConnectionFaultCo
 
   @Override
   public String plantSecret(String name, String value) {
-    servers
+    return servers
         .clients()
         .secretsManager()
         .get()
-        .createSecret(request -> request.name(name).secretString(value));
-    return name;
+        .createSecret(request -> request.name(word + "-" + name).secretString(value))
+        .name();
   }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 final class AzureBlobFaultTest implements BlobFaultContract {
   private static TestStorage storage;
+  private final String bucket = TestStorage.newName();
   private FaultProxy proxy;
   private AzurePlatform platform;
 
@@ -35,7 +36,7 @@ final class AzureBlobFaultTest implements BlobFaultContract {
 
   @BeforeEach
   void open() {
-    storage.empty();
+    storage.client().createBlobContainer(bucket);
     proxy =
         new FaultProxy(
             storage.endpoint(),
@@ -81,6 +82,11 @@ final class AzureBlobFaultTest implements BlobFaultContract {
   @Override
   public BlobStore blobs() {
     return platform.blobs();
+  }
+
+  @Override
+  public String bucket() {
+    return bucket;
   }
 
   private static CannedReplies.Reply error(int status, String code) {

@@ -19,9 +19,11 @@ import java.util.function.Supplier;
 import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.testing.standins.azure.KeyVaultService;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import reactor.core.publisher.Mono;
 
 /** Nothing is looked up before it is needed; what is then missing is told. */
+@Isolated("it looks at all threads of the process")
 final class AzureLazinessTest {
   private static final AzureConfig CONFIG =
       new AzureConfig(

@@ -9,6 +9,7 @@ import com.azure.storage.common.StorageSharedKeyCredential;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.secrets.Secret;
 import org.exposurenotifications.testing.contracts.Samples;
@@ -17,6 +18,8 @@ import org.exposurenotifications.testing.standins.StandIn;
 
 /** Azurite, with the contract's containers and nothing in them. */
 final class TestStorage implements AutoCloseable {
+  private static final AtomicInteger NAMES = new AtomicInteger();
+
   private final StandIn azurite = StandIn.azurite();
   private final BlobServiceClient client =
       new BlobServiceClientBuilder()
@@ -36,6 +39,11 @@ final class TestStorage implements AutoCloseable {
 
   BlobServiceClient client() {
     return client;
+  }
+
+  /** For a container that nobody else has. */
+  static String newName() {
+    return "container-" + NAMES.incrementAndGet();
   }
 
   void empty() {

@@ -17,10 +17,13 @@ import org.exposurenotifications.ports.database.DatabaseCredentials;
 import org.exposurenotifications.testing.contracts.DatabaseCredentialsContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The SDK's own service account, with a token endpoint on this machine. */
+@Execution(ExecutionMode.CONCURRENT)
 final class CloudSqlCredentialsTest implements DatabaseCredentialsContract {
   private static final GcpConfig CONFIG =
       new GcpConfig(

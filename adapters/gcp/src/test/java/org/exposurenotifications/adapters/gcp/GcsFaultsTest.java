@@ -3,7 +3,6 @@
 package org.exposurenotifications.adapters.gcp;
 
 import com.google.cloud.NoCredentials;
-import com.google.cloud.storage.Blob;
 import com.google.cloud.storage.BucketInfo;
 import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageOptions;
@@ -11,12 +10,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.exposurenotifications.ports.blob.BlobStore;
 import org.exposurenotifications.testing.contracts.BlobFaultContract;
 import org.exposurenotifications.testing.contracts.CannedReplies;
 import org.exposurenotifications.testing.contracts.FaultProxy;
 import org.exposurenotifications.testing.contracts.FaultSource;
-import org.exposurenotifications.testing.contracts.Samples;
 import org.exposurenotifications.testing.standins.StandIn;
 import org.exposurenotifications.testing.standins.gcp.ResumableUploads;
 import org.junit.jupiter.api.AfterAll;
@@ -27,10 +26,13 @@ import org.junit.jupiter.api.BeforeEach;
 final class GcsFaultsTest implements BlobFaultContract {
   private static final Duration DEADLINE = Duration.ofMillis(1500);
 
+  private static final AtomicInteger BUCKETS = new AtomicInteger();
+
   private static StandIn gcs;
   private static Storage storage;
   private static ResumableUploads front;
-  private static FaultProxy proxy;
+  private final String bucket = "faults-" + BUCKETS.incrementAndGet();
+  private FaultProxy proxy;
   private GcpPlatform platform;
 
   @BeforeAll
@@ -43,8 +45,12 @@ final class GcsFaultsTest implements BlobFaultContract {
             .setCredentials(NoCredentials.getInstance())
             .build()
             .getService();
-    storage.create(BucketInfo.of(Samples.BUCKET));
     front = new ResumableUploads(gcs.address());
+  }
+
+  @BeforeEach
+  void open() {
+    storage.create(BucketInfo.of(bucket));
     proxy =
         new FaultProxy(
             front.address(),
@@ -53,12 +59,6 @@ final class GcsFaultsTest implements BlobFaultContract {
                 reply(503, "backendError"),
                 reply(403, "forbidden"),
                 reply(401, "authError")));
-  }
-
-  @BeforeEach
-  void open() {
-    proxy.clear();
-    storage.list(Samples.BUCKET).iterateAll().forEach(Blob::delete);
     platform =
         new GcpPlatform(
             new GcpConfig(
@@ -74,12 +74,12 @@ final class GcsFaultsTest implements BlobFaultContract {
   @AfterEach
   void close() {
     platform.close();
+    proxy.close();
   }
 
   @AfterAll
   static void stop() throws Exception {
     storage.close();
-    proxy.close();
     front.close();
     gcs.close();
   }
@@ -97,6 +97,11 @@ final class GcsFaultsTest implements BlobFaultContract {
   @Override
   public BlobStore blobs() {
     return platform.blobs();
+  }
+
+  @Override
+  public String bucket() {
+    return bucket;
   }
 
   private static CannedReplies.Reply reply(int status, String reason) {

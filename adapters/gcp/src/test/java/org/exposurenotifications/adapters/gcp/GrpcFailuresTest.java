@@ -17,8 +17,11 @@ import org.exposurenotifications.ports.keys.SigningKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What the statuses of Secret Manager and Cloud KMS mean to callers. */
+@Execution(ExecutionMode.CONCURRENT)
 final class GrpcFailuresTest {
   private static final Bytes DIGEST = Bytes.of(new byte[32]);
   private static final Bytes DATA = Bytes.of(new byte[] {1});

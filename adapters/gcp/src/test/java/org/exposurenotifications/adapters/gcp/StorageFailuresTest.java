@@ -15,8 +15,11 @@ import org.exposurenotifications.ports.blob.BlobAttributes;
 import org.exposurenotifications.ports.blob.BlobName;
 import org.exposurenotifications.ports.blob.BlobStore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What the statuses of Cloud Storage mean to callers. */
+@Execution(ExecutionMode.CONCURRENT)
 final class StorageFailuresTest {
   private static final BlobName NAME = new BlobName("exports", "v1/index.txt");
   private static final BlobAttributes TEXT = new BlobAttributes("text/plain", false);

@@ -24,7 +24,10 @@ import org.exposurenotifications.ports.blob.BlobName;
 import org.exposurenotifications.ports.secrets.Secret;
 import org.exposurenotifications.testing.contracts.Samples;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 final class S3FailureTest {
   private static final BlobName NAME = new BlobName(Samples.BUCKET, "exports/one.zip");
   private static final BlobAttributes ZIP = new BlobAttributes("application/zip", true);

@@ -4,6 +4,7 @@ package org.exposurenotifications.adapters.s3;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.exposurenotifications.ports.blob.BlobStore;
 import org.exposurenotifications.testing.contracts.BlobFaultContract;
 import org.exposurenotifications.testing.contracts.CannedReplies;
@@ -24,8 +25,11 @@ final class S3FaultTest implements BlobFaultContract {
           reply(403, "AccessDenied"),
           reply(400, "ExpiredToken"));
 
+  private static final AtomicInteger BUCKETS = new AtomicInteger();
+
   private static S3Server server;
 
+  private final String bucket = "faults-" + BUCKETS.incrementAndGet();
   private FaultProxy faults;
   private S3BlobStore store;
 
@@ -36,7 +40,7 @@ final class S3FaultTest implements BlobFaultContract {
 
   @BeforeEach
   void open() {
-    server.empty();
+    server.createBucket(bucket);
     faults = new FaultProxy(server.config().endpoint().orElseThrow(), REPLIES);
     store = new S3BlobStore(S3Server.configAt(faults.address(), DEADLINE));
   }
@@ -65,6 +69,11 @@ final class S3FaultTest implements BlobFaultContract {
   @Override
   public BlobStore blobs() {
     return store;
+  }
+
+  @Override
+  public String bucket() {
+    return bucket;
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.exposurenotifications.ports.secrets.Secret;
 import org.exposurenotifications.testing.contracts.Samples;
 import org.exposurenotifications.testing.standins.s3.S3StandIn;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** S3, with a client of its own for looking behind the adapter. */
@@ -47,6 +48,10 @@ final class S3Server implements AutoCloseable {
   /** Uploads in parts that are neither completed nor aborted. */
   int openUploads() {
     return client().listMultipartUploads(bucket -> bucket.bucket(Samples.BUCKET)).uploads().size();
+  }
+
+  void createBucket(String name) {
+    CreateBucketResponse _ = client().createBucket(bucket -> bucket.bucket(name));
   }
 
   /** Removes all objects. */

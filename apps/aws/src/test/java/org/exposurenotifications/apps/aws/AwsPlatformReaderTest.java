@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Isolated("it sets properties of the process")
 final class AwsPlatformReaderTest {
   private static final Map<String, String> NEEDED = Map.of("AWS_REGION", "eu-central-1");
 

@@ -14,9 +14,11 @@ import org.exposurenotifications.ports.Platform;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** Whoever looks for a fault with {@code LOG_LEVEL=DEBUG} must not publish a session. */
+@Isolated("it takes the error stream of the process")
 final class SignerLogTest {
   private static final String SESSION = "canary-of-a-session";
   private static final Map<String, String> CREDENTIALS =

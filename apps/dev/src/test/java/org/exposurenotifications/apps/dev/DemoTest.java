@@ -10,10 +10,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
+@Execution(ExecutionMode.CONCURRENT)
 final class DemoTest {
   /** Windows, batches and keys end at different times of the day. */
   @ParameterizedTest

@@ -24,8 +24,11 @@ import org.exposurenotifications.ports.exposure.ReportType;
 import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Uploads every few milliseconds, batches every second, and a kill -9 at any moment. */
+@Execution(ExecutionMode.CONCURRENT)
 final class DevKillTest {
   private static final Map<String, String> QUICK =
       Map.of(

@@ -20,8 +20,11 @@ import org.exposurenotifications.ports.exposure.ReportType;
 import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The whole server in a process of its own, stopped in every way there is. */
+@Execution(ExecutionMode.CONCURRENT)
 final class DevTest {
   private static final Map<String, String> QUICK =
       Map.of("TRUNCATE_WINDOW", "1s", "MIN_WINDOW_AGE", "1s", "EXPORT_FILE_MIN_RECORDS", "20");

@@ -36,8 +36,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A real database and real files behind things that break. */
+@Execution(ExecutionMode.CONCURRENT)
 final class FaultsTest {
   private final MovableClock clock = new MovableClock(InstantSource.system());
 
@@ -59,7 +62,9 @@ final class FaultsTest {
     infrastructure =
         Infrastructure.open(
             OnPremPlatformReader::read,
-            directory.complete(Map.of("EXPORT_FILE_MIN_RECORDS", "40"), network.port()));
+            directory.complete(
+                Map.of("EXPORT_FILE_MIN_RECORDS", "40", "DB_CONNECT_TIMEOUT", "5"),
+                network.port()));
     PostgresStores.migrate(infrastructure.database());
     infrastructure
         .postgres()

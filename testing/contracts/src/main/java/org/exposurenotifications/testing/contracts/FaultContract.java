@@ -8,12 +8,18 @@ import java.time.Duration;
 import java.util.List;
 import org.exposurenotifications.ports.PortFailure;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What becomes of calls when the server does not answer as it should: the clauses for every port
  * and protocol. The platform under test talks to its server through a {@link FaultSource}, and
- * gives up after a second or two. The contracts that extend this one say which calls are tried.
+ * gives up after a few seconds. The contracts that extend this one say which calls are tried.
+ *
+ * <p>Most of the time is spent waiting, so the clauses run at the same time where JUnit may do so:
+ * each test has a platform, a source of faults and, by their names, data of its own.
  */
+@Execution(ExecutionMode.CONCURRENT)
 public interface FaultContract {
   /** Stands before the server, and lets all pass at the beginning of a test. */
   FaultSource faults();

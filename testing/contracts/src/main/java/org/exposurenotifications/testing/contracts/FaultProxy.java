@@ -27,6 +27,10 @@ public final class FaultProxy implements FaultSource, AutoCloseable {
   private final Set<FaultConnection> connections = ConcurrentHashMap.newKeySet();
   private final int port;
   private ServerSocket listening;
+  private Thread acceptor = new Thread();
+
+  /** Nobody else gets the port while connections are refused. */
+  private Socket reserved = new Socket();
 
   /** Plain on both sides. */
   public FaultProxy(URI server, CannedReplies replies) {
@@ -65,6 +69,7 @@ public final class FaultProxy implements FaultSource, AutoCloseable {
     schedule.inject(fault, after, times);
     if (fault == Fault.REFUSED) {
       hangUp();
+      reserve();
     }
   }
 
@@ -73,6 +78,7 @@ public final class FaultProxy implements FaultSource, AutoCloseable {
     schedule.clear();
     if (listening.isClosed()) {
       listening = listen(port);
+      release();
     }
   }
 
@@ -84,13 +90,38 @@ public final class FaultProxy implements FaultSource, AutoCloseable {
   @Override
   public synchronized void close() {
     hangUp();
+    release();
+  }
+
+  /** A socket that is bound, and does not listen. */
+  private void reserve() {
+    try {
+      reserved = new Socket();
+      reserved.setReuseAddress(true);
+      reserved.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void release() {
+    try {
+      reserved.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void hangUp() {
     try {
       listening.close();
+      // a socket is closed as soon as nobody waits at it
+      acceptor.join();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
     }
     connections.forEach(FaultConnection::reset);
   }
@@ -100,7 +131,7 @@ public final class FaultProxy implements FaultSource, AutoCloseable {
       ServerSocket socket = front.createServerSocket();
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), onPort));
-      Thread.ofVirtual().start(() -> accept(socket));
+      acceptor = Thread.ofVirtual().start(() -> accept(socket));
       return socket;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class BrokenKeyCallsTest {
   private static final Verdicts VERDICTS =
-      new Verdicts(InOrder.class, OneTry.class, TellsWhatItSeals.class);
+      new Verdicts(3, InOrder.class, OneTry.class, TellsWhatItSeals.class);
 
   @Test
   void keysInOrderFailNoClause() {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 final class BrokenRetriesTest {
   private static final Verdicts VERDICTS =
       new Verdicts(
+          3,
           InOrder.class,
           OneTry.class,
           Hammering.class,

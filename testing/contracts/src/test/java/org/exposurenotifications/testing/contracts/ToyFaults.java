@@ -60,6 +60,10 @@ abstract class ToyFaults implements ConnectionFaultContract {
     return client;
   }
 
+  public String bucket() {
+    return Samples.BUCKET;
+  }
+
   public String plantSecret(String name, String value) {
     server.content.put("/secrets/" + name, Samples.utf8(value).toByteArray());
     return name;

@@ -14,10 +14,13 @@ import java.util.stream.Collectors;
 final class Verdicts {
   private final Map<Class<?>, CompletableFuture<List<String>>> verdicts;
 
-  Verdicts(Class<?>... contractTests) {
+  /**
+   * @param clausesAtOnce of each adapter
+   */
+  Verdicts(int clausesAtOnce, Class<?>... contractTests) {
     verdicts =
         Arrays.stream(contractTests)
-            .collect(Collectors.toMap(Function.identity(), Verdicts::begin));
+            .collect(Collectors.toMap(Function.identity(), each -> begin(each, clausesAtOnce)));
   }
 
   /** As {@link Verdict#failedClauses}. */
@@ -25,13 +28,13 @@ final class Verdicts {
     return Objects.requireNonNull(verdicts.get(contractTest)).join();
   }
 
-  private static CompletableFuture<List<String>> begin(Class<?> contractTest) {
+  private static CompletableFuture<List<String>> begin(Class<?> contractTest, int clausesAtOnce) {
     CompletableFuture<List<String>> verdict = new CompletableFuture<>();
     Thread.ofPlatform()
         .daemon()
         .start(() -> {
           try {
-            verdict.complete(Verdict.failedClauses(contractTest));
+            verdict.complete(Verdict.failedClauses(contractTest, clausesAtOnce));
           } catch (Throwable e) {
             verdict.completeExceptionally(e);
           }

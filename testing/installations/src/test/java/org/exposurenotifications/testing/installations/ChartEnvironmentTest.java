@@ -18,10 +18,13 @@ import java.util.stream.Stream;
 import org.exposurenotifications.testing.deployments.AppProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The chart's variables are the programs' own, none too many and none too few. */
+@Execution(ExecutionMode.CONCURRENT)
 final class ChartEnvironmentTest {
   /** 32 bytes in base64, which does for every kind of secret. */
   private static final String SECRET = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";

@@ -13,11 +13,14 @@ import java.util.stream.Stream;
 import org.exposurenotifications.testing.standins.Tool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Helm takes the values, and Kubernetes would take what becomes of them. */
+@Execution(ExecutionMode.CONCURRENT)
 final class ChartSchemaTest {
   @TempDir Path folder;
 

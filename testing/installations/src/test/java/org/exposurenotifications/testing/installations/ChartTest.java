@@ -18,10 +18,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.exposurenotifications.apps.runtime.Job;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the chart promises, on every platform, with little and with everything asked for. */
+@Execution(ExecutionMode.CONCURRENT)
 final class ChartTest {
   private static final Manifests PLAIN = Manifests.render("onprem-s3");
   private static final Manifests EVERYTHING =

@@ -20,8 +20,11 @@ import org.exposurenotifications.testing.standins.Tool;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The compose file, with and without Vault. */
+@Execution(ExecutionMode.CONCURRENT)
 final class ComposeTest {
   private static final Set<String> OURS = Set.of("migrate", "publish", "jobs", "admin");
   private static final String SECRET = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";

@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The main job on a platform, from outside: the app runs as it is deployed, each command and each
  * role a process of its own that knows its environment and nothing else; phones use public
  * addresses only.
  */
+@Execution(ExecutionMode.CONCURRENT)
 public interface JourneyContract {
   /** The bucket of the export files, which is there and which everybody may read. */
   String BUCKET = "exports";

@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The stand-ins of the providers refuse what the vendors would, and Terraform what does not fit.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class TerraformBitesTest {
   private static final String GOOD =
       """
