@@ -4,6 +4,7 @@ package org.exposurenotifications.testing.journey;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,11 @@ public interface JourneyContract {
    * @return what follows {@code secret://} in a variable
    */
   String plantSecret(String name, String value) throws Exception;
+
+  /** What the app proves to the platform who it is with, and no log may show. */
+  default List<String> credentials() {
+    return List.of();
+  }
 
   /** Where everybody gets an object of {@link #BUCKET}. */
   URI published(String object);
