@@ -67,6 +67,16 @@ final class ComposeTest {
         });
   }
 
+  /** An image has no field for it, and no shell; testing/images runs the same. */
+  @Test
+  void serversAreAskedWhetherTheyAreWell() throws IOException {
+    JsonNode services = load("compose.yaml").path("services");
+    for (String server : List.of("publish", "jobs")) {
+      assertThat(services.path(server).path("healthcheck").path("test").toString())
+          .isEqualTo("[\"CMD\",\"/opt/java/bin/java\",\"@/app/keyserver\",\"health\"]");
+    }
+  }
+
   @Test
   void theWorldReachesTheWebServerAndThatNoDatabase() throws IOException {
     JsonNode project = load("compose.yaml");
