@@ -34,7 +34,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 @Execution(ExecutionMode.CONCURRENT)
 final class AwsFailureTest {
-  private static final Duration DEADLINE = Duration.ofSeconds(2);
+  private static final Duration DEADLINE = Duration.ofSeconds(3);
   private static final Bytes DIGEST = Bytes.of(new byte[32]);
   private static final Bytes DATA = Samples.utf8("data");
   private static final int ALWAYS = Integer.MAX_VALUE;

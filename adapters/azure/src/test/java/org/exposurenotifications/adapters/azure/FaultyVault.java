@@ -16,7 +16,7 @@ import org.exposurenotifications.testing.standins.azure.TestTls;
 /** A vault behind a source of faults, and a platform that gives up soon. */
 final class FaultyVault implements AutoCloseable {
   static final Retries RETRIES =
-      new Retries(5, Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofSeconds(4));
+      new Retries(5, Duration.ofMillis(50), Duration.ofSeconds(2), Duration.ofSeconds(8));
   static final Duration PATIENCE = RETRIES.deadline().multipliedBy(2);
 
   final TestVault vault = new TestVault();

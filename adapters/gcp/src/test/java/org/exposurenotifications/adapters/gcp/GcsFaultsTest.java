@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 final class GcsFaultsTest implements BlobFaultContract {
-  private static final Duration DEADLINE = Duration.ofMillis(1500);
+  private static final Duration DEADLINE = Duration.ofSeconds(3);
 
   private static final AtomicInteger BUCKETS = new AtomicInteger();
 

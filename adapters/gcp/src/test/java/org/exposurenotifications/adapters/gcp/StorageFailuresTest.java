@@ -17,6 +17,8 @@ import org.exposurenotifications.ports.blob.BlobStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the statuses of Cloud Storage mean to callers. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -79,13 +81,12 @@ final class StorageFailuresTest {
     }
   }
 
-  @Test
-  void whatDoesNotPassInTimeIsTransientAfterABoundedNumberOfTries() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {429, 503})
+  void whatDoesNotPassInTimeIsTransientAfterABoundedNumberOfTries(int status) throws IOException {
     for (Use use : List.of(PUT, OPEN, DELETE)) {
-      for (int status : new int[] {429, 503}) {
-        List<String> requests = failing(use, PortFailure.Transient.class, "could not ", status);
-        assertThat(requests).as("%s", status).hasSizeBetween(2, 20);
-      }
+      List<String> requests = failing(use, PortFailure.Transient.class, "could not ", status);
+      assertThat(requests).hasSizeBetween(2, 20);
     }
   }
 
@@ -109,7 +110,7 @@ final class StorageFailuresTest {
             TestCloud.PROJECT,
             Optional.empty(),
             false,
-            Duration.ofSeconds(1),
+            Duration.ofSeconds(3),
             new GcpConfig.Endpoints(
                 Optional.of(storage.address()), Optional.empty(), Optional.empty())),
         TestCloud.NO_CREDENTIALS);

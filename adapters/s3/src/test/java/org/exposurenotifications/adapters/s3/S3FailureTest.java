@@ -31,7 +31,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 final class S3FailureTest {
   private static final BlobName NAME = new BlobName(Samples.BUCKET, "exports/one.zip");
   private static final BlobAttributes ZIP = new BlobAttributes("application/zip", true);
-  private static final Duration DEADLINE = Duration.ofSeconds(2);
+  private static final Duration DEADLINE = Duration.ofSeconds(3);
 
   @Test
   void whatIsForbiddenNamesThePermissionAndTheBucket() {

@@ -16,6 +16,9 @@ import org.exposurenotifications.ports.keys.SigningKeys;
  * it should.
  */
 public interface KeyFaultContract extends FaultContract {
+  /** The plain name of the keys in use, which are made if they are not there. */
+  String KEY = "under-fault";
+
   /** Through the source of faults. */
   SigningKeys signingKeys();
 
@@ -34,23 +37,23 @@ public interface KeyFaultContract extends FaultContract {
 
   @Override
   default List<PortCall> calls() {
-    String signing = signingKeyName("under-fault");
+    String signing = signingKeyName(KEY);
     SigningKey key = signingKeys().ensure(signing);
     Bytes publicKey = key.publicKey();
-    String sealing = encryptionKeyName("under-fault");
+    String sealing = encryptionKeyName(KEY);
     keyEncryption().ensure(sealing);
     Bytes canary = Samples.utf8(FaultSteps.CANARY);
     Bytes data = Samples.utf8("data");
     Bytes sealed = keyEncryption().encrypt(sealing, canary, data);
     return List.of(
-        new PortCall("signDigest", "under-fault", () -> signs(key, publicKey)),
+        new PortCall("signDigest", KEY, () -> signs(key, publicKey)),
         new PortCall(
             "encrypt",
-            "under-fault",
+            KEY,
             () -> assertThat(keyEncryption().encrypt(sealing, canary, data)).isNotEqualTo(sealed)),
         new PortCall(
             "decrypt",
-            "under-fault",
+            KEY,
             () -> assertThat(keyEncryption().decrypt(sealing, sealed, data)).isEqualTo(canary)));
   }
 
