@@ -6,7 +6,6 @@ import com.azure.storage.blob.models.BlobDownloadAsyncResponse;
 import com.azure.storage.blob.models.DeleteSnapshotsOptionType;
 import com.azure.storage.blob.models.DownloadRetryOptions;
 import com.azure.storage.blob.specialized.BlockBlobAsyncClient;
-import com.azure.storage.common.Utility;
 import java.io.IOException;
 import java.util.Optional;
 import org.exposurenotifications.ports.PortFailure;
@@ -67,8 +66,7 @@ final class AzureBlobStore implements BlobStore {
     return clients
         .blobs()
         .getBlobContainerAsyncClient(name.bucket())
-        // it takes names apart that are not encoded, so that "a%20b" and "a b" would be one
-        .getBlobAsyncClient(Utility.urlEncode(name.name()))
+        .getBlobAsyncClient(name.name())
         .getBlockBlobAsyncClient();
   }
 

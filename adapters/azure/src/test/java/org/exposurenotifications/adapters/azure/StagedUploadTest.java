@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.azure.storage.blob.models.BlobProperties;
 import com.azure.storage.blob.models.BlockListType;
 import com.azure.storage.blob.specialized.BlockBlobClient;
-import com.azure.storage.common.Utility;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
@@ -216,7 +215,7 @@ final class StagedUploadTest {
     return storage
         .client()
         .getBlobContainerClient(NAME.bucket())
-        .getBlobClient(Utility.urlEncode(NAME.name()))
+        .getBlobClient(NAME.name())
         .getBlockBlobClient();
   }
 

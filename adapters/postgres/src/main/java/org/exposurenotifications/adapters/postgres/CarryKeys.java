@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.exposurenotifications.ports.exposure.Revision;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
+import org.jdbi.v3.core.statement.Query;
 
 /** Stores keys of the Go server, in the windows that they have there. */
 final class CarryKeys {
   private static final String SQL =
       """
+      WITH stored AS (
       INSERT INTO exposure (key, regions, traveler, rolling_start, rolling_period,
                             transmission_risk, report_type, days_since_onset, health_authority,
                             created_at, revised_report_type, revised_transmission_risk,
@@ -32,18 +33,31 @@ final class CarryKeys {
           revised_days_since_onset = excluded.revised_days_since_onset,
           revised_at = excluded.revised_at
       WHERE exposure.revised_at IS NULL AND excluded.revised_at IS NOT NULL
+      RETURNING xmax = 0 AS added, created_at, revised_at
+      )
+      SELECT count(*) AS changed,
+             count(*) FILTER (WHERE added AND created_at < closed_until
+                                 OR revised_at < closed_until) AS late
+      FROM stored, export_horizon
       """
           .formatted(ExposureRows.SQL);
 
   private CarryKeys() {}
 
   /**
-   * @param keys each once
-   * @return how many were added or revised
+   * What became of some keys.
+   *
+   * @param changed how many were added or revised
+   * @param late how many of those are in a window that is closed
    */
-  static int run(Handle handle, List<ReferenceKey> keys) {
+  record Stored(long changed, long late) {}
+
+  /**
+   * @param keys each once
+   */
+  static Stored run(Handle handle, List<ReferenceKey> keys) {
     var exposures = keys.stream().map(ReferenceKey::exposure).toList();
-    Update insert = handle.createUpdate(SQL);
+    Query insert = handle.createQuery(SQL);
     ExposureRows.bind(insert, exposures);
     return insert
         .bind("issuers", ArrayArgument.texts(ExposureRows.issuers(exposures, Stream.empty())))
@@ -71,6 +85,7 @@ final class CarryKeys {
         .bind(
             "revisedWindows",
             ArrayArgument.optionalInstants(keys, key -> key.revision().map(Revision::revisedAt)))
-        .execute();
+        .map((row, _) -> new Stored(row.getLong("changed"), row.getLong("late")))
+        .one();
   }
 }

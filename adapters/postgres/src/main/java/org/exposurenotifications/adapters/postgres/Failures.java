@@ -27,6 +27,10 @@ final class Failures {
 
   private static final String UNIQUE_VIOLATION = "23505";
 
+  /** What may be mended by whoever configured it. */
+  private static final String CONNECTION_REMEDY =
+      "; if it stays so, check DB_HOST, DB_PORT, DB_SSLMODE and DB_SSLROOTCERT";
+
   private Failures() {}
 
   /**
@@ -39,15 +43,32 @@ final class Failures {
       return new PortFailure.Permanent("Cannot " + operation + ": " + type, null);
     }
     SQLException cause = found.get();
+    String state = Optional.ofNullable(cause.getSQLState()).orElse("unknown");
     if (isTransient(cause)) {
       return new PortFailure.Transient(
-          "Cannot " + operation + ": the database is out of reach or busy", cause);
+          "Cannot "
+              + operation
+              + ": the database is out of reach or busy"
+              + (state.startsWith("08") ? CONNECTION_REMEDY : ""),
+          cause);
     }
-    String state = Optional.ofNullable(cause.getSQLState()).orElse("unknown");
-    String remedy =
-        SCHEMA_STATES.contains(state) ? "; its schema is not up to date: " + Schema.REMEDY : "";
     return new PortFailure.Permanent(
-        "Cannot " + operation + ": the database refused (SQLSTATE " + state + ")" + remedy, cause);
+        "Cannot " + operation + ": the database refused (SQLSTATE " + state + ")" + remedy(state),
+        cause);
+  }
+
+  private static String remedy(String state) {
+    if (SCHEMA_STATES.contains(state)) {
+      return "; its schema is not up to date: " + Schema.REMEDY;
+    }
+    if (state.startsWith("28")) {
+      return "; check DB_USER and DB_PASSWORD, or DB_AUTH, and whom the database lets in";
+    }
+    return switch (state) {
+      case "3D000" -> "; there is no database of this name: make it, or correct DB_NAME";
+      case "42501" -> "; grant its user what docs/operations says";
+      case String _ -> "";
+    };
   }
 
   static boolean isDuplicate(PortFailure failure) {

@@ -60,7 +60,7 @@ final class ReferenceAuthorities {
               jwksUri(row),
               keys));
     } catch (IllegalArgumentException wrong) {
-      tally.left("health authority " + row.getLong("id") + ": " + wrong.getMessage(), 1);
+      tally.left("healthauthority", "id " + row.getLong("id"), String.valueOf(wrong.getMessage()));
       return Optional.empty();
     }
   }
@@ -70,7 +70,8 @@ final class ReferenceAuthorities {
     try {
       return text.isPresent() ? Optional.of(new URI(text.get())) : Optional.empty();
     } catch (URISyntaxException _) {
-      tally.left("JWKS address of health authority " + row.getLong("id") + ": is no URI", 1);
+      tally.left(
+          "healthauthority", "id " + row.getLong("id"), "its jwks_uri is no URI and is left out");
       return Optional.empty();
     }
   }
@@ -86,13 +87,9 @@ final class ReferenceAuthorities {
               settings.publicKey().apply(ReferenceColumns.text(row, "public_key"))));
     } catch (IllegalArgumentException wrong) {
       tally.left(
-          "key '"
-              + version
-              + "' of health authority "
-              + row.getLong("health_authority_id")
-              + ": "
-              + wrong.getMessage(),
-          1);
+          "healthauthoritykey",
+          "health_authority_id " + row.getLong("health_authority_id") + ", version " + version,
+          String.valueOf(wrong.getMessage()));
       return Optional.empty();
     }
   }

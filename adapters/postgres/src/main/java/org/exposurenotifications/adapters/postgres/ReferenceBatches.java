@@ -109,8 +109,8 @@ final class ReferenceBatches {
     try {
       BlobName _ = new BlobName(ReferenceColumns.text(row, "bucket_name"), name);
       return Optional.of(new ReferenceFile(name, row.getBoolean("withdrawn")));
-    } catch (IllegalArgumentException wrong) {
-      tally.left("files: " + wrong.getMessage(), 1);
+    } catch (IllegalArgumentException _) {
+      tally.left("exportfile", "filename " + name, "its name or bucket is none here");
       return Optional.empty();
     }
   }
@@ -119,7 +119,7 @@ final class ReferenceBatches {
       throws SQLException {
     Optional<ExportConfig> export = registrations.export(row.getLong("config_id"));
     if (export.isEmpty()) {
-      left("their export config is not carried over", files);
+      left(row, "its export config is not carried over", files);
       return Optional.empty();
     }
     try {
@@ -132,20 +132,23 @@ final class ReferenceBatches {
               !(state.equals("OPEN") || state.equals("PENDING")),
               files));
     } catch (IllegalArgumentException wrong) {
-      left(String.valueOf(wrong.getMessage()), files);
+      left(row, String.valueOf(wrong.getMessage()), files);
       return Optional.empty();
     }
   }
 
-  private void left(String why, List<ReferenceFile> files) {
-    tally.left("batches: " + why, 1);
-    tally.left(
-        "files of batches that are not carried over: nobody deletes them here", files.size());
+  private void left(ResultSet row, String why, List<ReferenceFile> files) throws SQLException {
+    tally.left("exportbatch", "batch_id " + row.getLong("batch_id"), why);
+    files.forEach(file ->
+        tally.left(
+            "exportfile",
+            "filename " + file.objectName(),
+            "its batch is not carried over, so nobody deletes it here"));
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {
     return Columns.optionalInstant(row, column)
-        .orElseThrow(() -> new IllegalArgumentException("they have no beginning or no end"));
+        .orElseThrow(() -> new IllegalArgumentException("it has no beginning or no end"));
   }
 
   /** As they were when the batch was made. */

@@ -3,6 +3,7 @@
 package org.exposurenotifications.adapters.postgres;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -54,12 +55,32 @@ public final class ReferenceImport {
       Consumer<String> progress) {}
 
   /**
-   * What became of it. Neither names key data.
+   * What became of it. Nothing of it names key data.
    *
    * @param carried how many of what were carried over, or would be
-   * @param left how many of what were not, with the reason
+   * @param left what was not, or not as it should be, and somebody should look at
+   * @param leftOnPurpose what this server has no use for
    */
-  public record Report(Map<String, Long> carried, Map<String, Long> left) {}
+  public record Report(Map<String, Long> carried, List<Left> left, List<Left> leftOnPurpose) {
+    public Report {
+      left = List.copyOf(left);
+      leftOnPurpose = List.copyOf(leftOnPurpose);
+    }
+  }
+
+  /**
+   * Rows of the Go server with one reason for leaving them, or a part of each.
+   *
+   * @param table there
+   * @param count of rows; 1 or more
+   * @param rows the first of them by their primary keys; keys by their place in the table, so that
+   *     who may see them finds them
+   */
+  public record Left(String table, String reason, long count, List<String> rows) {
+    public Left {
+      rows = List.copyOf(rows);
+    }
+  }
 
   /**
    * Registrations first and batches last: if it breaks off it is to be repeated before an export.

@@ -6,5 +6,9 @@ import java.util.Optional;
 import org.exposurenotifications.ports.exposure.Exposure;
 import org.exposurenotifications.ports.exposure.Revision;
 
-/** A key of the Go server. */
-record ReferenceKey(Exposure exposure, Optional<Revision> revision) {}
+/**
+ * A key of the Go server.
+ *
+ * @param place where it is in the table, which tells nothing about it
+ */
+record ReferenceKey(Exposure exposure, Optional<Revision> revision, String place) {}

@@ -4,6 +4,7 @@ package org.exposurenotifications.adapters.postgres;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -18,8 +19,16 @@ import org.exposurenotifications.ports.exposure.ReportType;
 import org.exposurenotifications.ports.exposure.Revision;
 import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
 
-/** Turns rows of the Go server's table of keys into keys, and counts those that are none. */
+/**
+ * Turns rows of the Go server's table of keys into keys, and tells which are none: by their place
+ * in the table, since their primary key is the key.
+ */
 final class ReferenceKeyReader {
+  static final String TABLE = "exposure";
+
+  /** Of the rows to be read, with their places. */
+  static final String SQL = "SELECT ctid, * FROM exposure WHERE created_at >= :cutoff";
+
   /** More is a mistake, and files have room for no more anyway. */
   private static final long MOST_DAYS = 1000;
 
@@ -42,7 +51,7 @@ final class ReferenceKeyReader {
     Optional<Diagnosis> diagnosis =
         diagnosis(row, "report_type", row.getLong("transmission_risk"), "days_since_symptom_onset");
     if (diagnosis.isEmpty()) {
-      tally.left("keys: their report type, risk or days since onset are out of range", 1);
+      left(row, "its report type, risk or days since onset are out of range");
       return Optional.empty();
     }
     Exposure exposure =
@@ -53,28 +62,30 @@ final class ReferenceKeyReader {
             row.getBoolean("traveler"),
             Optional.ofNullable(issuers.get(row.getLong("health_authority_id"))),
             Columns.instant(row, "created_at"));
-    return Optional.of(new ReferenceKey(exposure, revision(row, exposure)));
+    return Optional.of(new ReferenceKey(exposure, revision(row, exposure), row.getString("ctid")));
   }
 
   private Optional<TemporaryExposureKey> key(ResultSet row) throws SQLException {
     try {
       Bytes keyData = Bytes.ofBase64(ReferenceColumns.text(row, "exposure_key"));
       if (keyData.length() == TemporaryExposureKey.LENGTH) {
-        return key(keyData, row.getLong("interval_number"), row.getLong("interval_count"));
+        return key(row, keyData);
       }
     } catch (IllegalArgumentException _) {
       // told below
     }
-    tally.left("keys: they are not 16 bytes in base64", 1);
+    left(row, "it is not 16 bytes in base64");
     return Optional.empty();
   }
 
-  private Optional<TemporaryExposureKey> key(Bytes keyData, long start, long period) {
+  private Optional<TemporaryExposureKey> key(ResultSet row, Bytes keyData) throws SQLException {
+    long start = row.getLong("interval_number");
+    long period = row.getLong("interval_count");
     if (start < 1
         || start > Integer.MAX_VALUE - IntervalNumber.PER_DAY
         || period < 1
         || period > IntervalNumber.PER_DAY) {
-      tally.left("keys: the time of their use is none", 1);
+      left(row, "its interval_number or interval_count is out of range");
       return Optional.empty();
     }
     return Optional.of(
@@ -88,7 +99,7 @@ final class ReferenceKeyReader {
       try {
         regions.add(new Region(code));
       } catch (IllegalArgumentException _) {
-        tally.left("regions of keys: they are no codes", 1);
+        left(row, "one of its regions is no code and is left out");
       }
     }
     return regions;
@@ -108,10 +119,18 @@ final class ReferenceKeyReader {
             row.wasNull() ? exposure.diagnosis().transmissionRisk() : risk,
             "revised_days_since_symptom_onset");
     if (diagnosis.isEmpty()) {
-      tally.left("revisions of keys: their report type, risk or days are out of range", 1);
+      left(row, "its revision's report type, risk or days are out of range and it is left out");
     }
     return diagnosis.map(changed ->
         new Revision(exposure.key().keyData(), changed, Optional.empty(), revisedAt.get()));
+  }
+
+  private void left(ResultSet row, String reason) throws SQLException {
+    tally.left(TABLE, name(row.getString("ctid"), Columns.instant(row, "created_at")), reason);
+  }
+
+  static String name(String place, Instant createdAt) {
+    return "ctid " + place + ", created_at " + createdAt;
   }
 
   private static Optional<Diagnosis> diagnosis(

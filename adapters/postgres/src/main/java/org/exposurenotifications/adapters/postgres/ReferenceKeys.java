@@ -33,19 +33,15 @@ final class ReferenceKeys {
   }
 
   void carry(Database target) {
-    tally.left(
-        "keys: they are older than CLEANUP_TTL",
-        reader
-            .createQuery("SELECT count(*) FROM exposure WHERE created_at < :cutoff")
-            .bind("cutoff", settings.cutoff())
-            .mapTo(Long.class)
-            .one());
+    long old = count("created_at < :cutoff");
+    long live = count("created_at >= :cutoff");
+    tally.leftOnPurpose(ReferenceKeyReader.TABLE, old, "it is older than CLEANUP_TTL");
     tally.carried("keys", 0);
     ReferenceKeyReader keyReader = new ReferenceKeyReader(issuers, tally);
     Map<Bytes, ReferenceKey> some = new LinkedHashMap<>();
     try (ResultIterator<Optional<ReferenceKey>> rows =
         reader
-            .createQuery("SELECT * FROM exposure WHERE created_at >= :cutoff")
+            .createQuery(ReferenceKeyReader.SQL)
             .bind("cutoff", settings.cutoff())
             .setFetchSize(AT_ONCE)
             .map((row, _) -> keyReader.read(row))
@@ -53,7 +49,7 @@ final class ReferenceKeys {
       while (rows.hasNext()) {
         rows.next().ifPresent(key -> add(some, key));
         if (++read % PROGRESS == 0) {
-          tally.progress(read + " keys read");
+          tally.progress(read + " of " + live + " keys read");
         }
         if (some.size() == AT_ONCE) {
           store(target, some);
@@ -61,12 +57,23 @@ final class ReferenceKeys {
       }
     }
     store(target, some);
-    tally.progress(read + " keys read, all done");
+    tally.progress(read + " of " + live + " keys read, all done");
+  }
+
+  private long count(String condition) {
+    return reader
+        .createQuery("SELECT count(*) FROM exposure WHERE " + condition)
+        .bind("cutoff", settings.cutoff())
+        .mapTo(Long.class)
+        .one();
   }
 
   private void add(Map<Bytes, ReferenceKey> some, ReferenceKey key) {
     if (some.putIfAbsent(key.exposure().key().keyData(), key) != null) {
-      tally.left("keys: they are there twice, spelled otherwise", 1);
+      tally.left(
+          ReferenceKeyReader.TABLE,
+          ReferenceKeyReader.name(key.place(), key.exposure().createdAt()),
+          "it is there twice, spelled otherwise");
     }
   }
 
@@ -78,9 +85,13 @@ final class ReferenceKeys {
     if (settings.dryRun()) {
       tally.carried("keys", keys.size());
     } else {
-      int changed = target.call("store keys", handle -> CarryKeys.run(handle, keys));
-      tally.carried("keys", changed);
-      tally.carried("keys that were here already", (long) keys.size() - changed);
+      CarryKeys.Stored stored = target.call("store keys", handle -> CarryKeys.run(handle, keys));
+      tally.carried("keys", stored.changed());
+      tally.carried("keys that were here already", keys.size() - stored.changed());
+      tally.left(
+          ReferenceKeyReader.TABLE,
+          stored.late(),
+          "this server exported its window before it came, so it is in no file of this server");
     }
     some.clear();
   }

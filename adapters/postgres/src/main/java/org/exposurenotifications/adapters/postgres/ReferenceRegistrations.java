@@ -114,9 +114,13 @@ final class ReferenceRegistrations {
               .flatMap(number -> Optional.ofNullable(authorities.get(number)).stream())
               .map(HealthAuthority::issuer)
               .collect(Collectors.toSet());
-      tally.left(
-          "health authorities of app '" + name + "': there are none of these numbers",
-          wanted.size() - issuers.size());
+      wanted.stream()
+          .filter(number -> !authorities.containsKey(number))
+          .forEach(number ->
+              tally.left(
+                  "authorizedapp",
+                  "app_package_name " + name,
+                  "a health authority that it allows is not carried over: id " + number));
       return Optional.of(
           new AuthorizedApp(
               name,
@@ -125,7 +129,7 @@ final class ReferenceRegistrations {
               row.getBoolean("bypass_health_authority_verification"),
               row.getBoolean("bypass_revision_token")));
     } catch (IllegalArgumentException wrong) {
-      tally.left("app '" + name + "': " + wrong.getMessage(), 1);
+      tally.left("authorizedapp", "app_package_name " + name, String.valueOf(wrong.getMessage()));
       return Optional.empty();
     }
   }
@@ -144,18 +148,26 @@ final class ReferenceRegistrations {
       signers.put(number, named(signer));
       return true;
     } catch (IllegalArgumentException wrong) {
-      tally.left("signature info " + number + ": " + wrong.getMessage(), 1);
+      tally.left("signatureinfo", "id " + number, String.valueOf(wrong.getMessage()));
       return false;
     }
   }
 
+  /**
+   * A signer of the same key keeps its name; one that was given another key here, since the Go
+   * server's name of it means nothing on this platform, keeps that.
+   */
   private SignatureInfo named(SignatureInfo signer) {
-    return present.signatureInfos().stream()
-        .filter(here ->
-            here.signingKey().equals(signer.signingKey())
-                && here.keyId().equals(signer.keyId())
-                && here.keyVersion().equals(signer.keyVersion()))
+    List<SignatureInfo> same =
+        present.signatureInfos().stream()
+            .filter(here ->
+                here.keyId().equals(signer.keyId())
+                    && here.keyVersion().equals(signer.keyVersion()))
+            .toList();
+    return same.stream()
+        .filter(here -> here.signingKey().equals(signer.signingKey()))
         .findFirst()
+        .or(() -> same.stream().filter(here -> here.id().equals(signer.id())).findFirst())
         .map(here ->
             new SignatureInfo(
                 here.id(),
@@ -172,9 +184,13 @@ final class ReferenceRegistrations {
     try {
       List<Long> wanted = ReferenceColumns.ids(row, "signature_info_ids");
       List<String> carried = signers(wanted);
-      tally.left(
-          "signers of export config " + number + ": there are none of these numbers",
-          wanted.size() - carried.size());
+      wanted.stream()
+          .filter(signer -> !signers.containsKey(signer))
+          .forEach(signer ->
+              tally.left(
+                  "exportconfig",
+                  "config_id " + number,
+                  "a signature info that it names is not carried over: id " + signer));
       exports.put(
           number,
           new ExportConfig(
@@ -190,7 +206,7 @@ final class ReferenceRegistrations {
               carried));
       return true;
     } catch (IllegalArgumentException wrong) {
-      tally.left("export config " + number + ": " + wrong.getMessage(), 1);
+      tally.left("exportconfig", "config_id " + number, String.valueOf(wrong.getMessage()));
       return false;
     }
   }

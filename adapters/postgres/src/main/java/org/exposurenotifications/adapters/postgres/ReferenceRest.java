@@ -9,22 +9,15 @@ final class ReferenceRest {
   private ReferenceRest() {}
 
   static void count(Handle reader, ReferenceTally tally) {
-    count(
-        reader,
-        tally,
-        "healthauthoritystats",
-        "hours of publish statistics: they are counted anew from the move on");
-    count(reader, tally, "federationinquery", "federation queries: there is no federation here");
-    count(
-        reader,
-        tally,
-        "federationoutauthorization",
-        "partners of federation: there is no federation here");
-    count(reader, tally, "exportimport", "imports of foreign exports: there are none here");
-    count(reader, tally, "mirror", "mirrors: there are none here");
+    count(reader, tally, "healthauthoritystats", "publish statistics begin anew with the move");
+    count(reader, tally, "federationinquery", "there is no federation here");
+    count(reader, tally, "federationoutauthorization", "there is no federation here");
+    count(reader, tally, "exportimport", "no foreign exports are imported here");
+    count(reader, tally, "mirror", "nothing is mirrored here");
   }
 
   private static void count(Handle reader, ReferenceTally tally, String table, String why) {
-    tally.left(why, reader.createQuery("SELECT count(*) FROM " + table).mapTo(Long.class).one());
+    tally.leftOnPurpose(
+        table, reader.createQuery("SELECT count(*) FROM " + table).mapTo(Long.class).one(), why);
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.adapters.postgres;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.exposurenotifications.ports.token.RevisionKeyStore.WrappedKey;
 import org.jdbi.v3.core.Handle;
@@ -11,11 +12,12 @@ import org.jdbi.v3.core.Handle;
  * server can open. Another platform, or another form of ciphertexts, makes them useless.
  */
 final class ReferenceTokens {
+  private static final String TABLE = "revisionkeys";
   private static final String UNUSABLE =
-      "keys of revision tokens: this server cannot open them with its KEY_MANAGER and"
-          + " REVISION_TOKEN_KEY_ID, so tokens issued before the move are not honoured; until the"
-          + " keys that a phone uploaded before are gone (CLEANUP_TTL), an upload that contains"
-          + " them again is refused, unless its app has bypassRevisionToken";
+      "this server cannot open it with its KEY_MANAGER and REVISION_TOKEN_KEY_ID, so tokens issued"
+          + " under it are not honoured; until the keys that a phone uploaded with them are gone"
+          + " (CLEANUP_TTL), an upload that contains them again is refused, unless its app has"
+          + " bypassRevisionToken";
 
   private final Handle reader;
   private final ReferenceImport.Settings settings;
@@ -43,8 +45,14 @@ final class ReferenceTokens {
                     Columns.bytes(row, "aad"),
                     Columns.instant(row, "created_at")))
             .list();
-    List<WrappedKey> usable = keys.stream().filter(settings.revisionKey()).toList();
-    tally.left(UNUSABLE, keys.size() - usable.size());
+    List<WrappedKey> usable = new ArrayList<>();
+    for (WrappedKey key : keys) {
+      if (settings.revisionKey().test(key)) {
+        usable.add(key);
+      } else {
+        tally.left(TABLE, "kid " + key.id(), UNUSABLE);
+      }
+    }
     tally.carried("keys of revision tokens", usable.size());
     if (!settings.dryRun() && !usable.isEmpty()) {
       target.transact("store keys of revision tokens", handle -> store(handle, usable));
@@ -89,9 +97,9 @@ final class ReferenceTokens {
     if (taken) {
       tally.carried("keys of revision tokens", -1);
       tally.left(
-          "keys of revision tokens: a key of this server has their number, so tokens under them are"
-              + " not honoured",
-          1);
+          TABLE,
+          "kid " + key.id(),
+          "a key of this server has its number, so tokens issued under it are not honoured");
     }
   }
 }

@@ -11,7 +11,7 @@ import org.flywaydb.core.api.MigrationInfoService;
 
 /** The tables' version: brought up to date, and compared with what this code was written for. */
 final class Schema {
-  static final String REMEDY = "run ./keyserver migrate";
+  static final String REMEDY = "run: keyserver migrate";
 
   private final Flyway flyway;
 

@@ -22,6 +22,7 @@ import org.exposurenotifications.testing.contracts.Samples;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class FailuresTest {
@@ -32,10 +33,7 @@ final class FailuresTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "08006", "08001", "40001", "40P01", "53300", "53100", "55P03", "57014", "57P01", "58030",
-        "25006"
-      })
+      strings = {"40001", "40P01", "53300", "53100", "55P03", "57014", "57P01", "58030", "25006"})
   void whatMayPassIsTransient(String state) {
     assertThat(Failures.translate("add keys", new SQLException("text", state)))
         .isInstanceOf(PortFailure.Transient.class)
@@ -43,7 +41,26 @@ final class FailuresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"22001", "23505", "28P01", "3D000", "42501", "XX000"})
+  @ValueSource(strings = {"08006", "08001"})
+  void whoeverConfiguredItIsToldWhatToCheckIfItStaysOutOfReach(String state) {
+    assertThat(Failures.translate("add keys", new SQLException("text", state)))
+        .isInstanceOf(PortFailure.Transient.class)
+        .hasMessage(
+            "Cannot add keys: the database is out of reach or busy; if it stays so, check DB_HOST,"
+                + " DB_PORT, DB_SSLMODE and DB_SSLROOTCERT");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"28P01, DB_PASSWORD", "28000, DB_USER", "3D000, DB_NAME", "42501, grant"})
+  void aRefusalNamesWhatToMend(String state, String remedy) {
+    assertThat(Failures.translate("add keys", new SQLException("text", state)))
+        .isInstanceOf(PortFailure.Permanent.class)
+        .hasMessageStartingWith("Cannot add keys: the database refused (SQLSTATE " + state + "); ")
+        .hasMessageContaining(remedy);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"22001", "23505", "XX000"})
   void whatStaysIsPermanent(String state) {
     assertThat(Failures.translate("add keys", new SQLException("text", state)))
         .isInstanceOf(PortFailure.Permanent.class)
@@ -53,7 +70,7 @@ final class FailuresTest {
   @Test
   void aMissingTableNamesTheRemedy() {
     assertThat(Failures.translate("add keys", new SQLException("text", "42P01")))
-        .hasMessageEndingWith("run ./keyserver migrate");
+        .hasMessageEndingWith("run: keyserver migrate");
   }
 
   @Test

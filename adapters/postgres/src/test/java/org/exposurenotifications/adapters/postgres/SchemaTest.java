@@ -38,10 +38,10 @@ final class SchemaTest {
 
   @Test
   void anEmptyDatabaseIsAProblemWithARemedy() {
-    assertThat(stores.schemaProblem().orElseThrow()).contains("6", "run ./keyserver migrate");
+    assertThat(stores.schemaProblem().orElseThrow()).contains("6", "run: keyserver migrate");
     assertThatThrownBy(() -> stores.exposures().deleteCreatedBefore(Instant.EPOCH, 1))
         .isInstanceOf(PortFailure.Permanent.class)
-        .hasMessageContaining("run ./keyserver migrate");
+        .hasMessageContaining("run: keyserver migrate");
   }
 
   @Test

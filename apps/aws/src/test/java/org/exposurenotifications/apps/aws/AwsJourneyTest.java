@@ -3,6 +3,7 @@
 package org.exposurenotifications.apps.aws;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.exposurenotifications.testing.journey.JourneyContract;
 import org.exposurenotifications.testing.standins.StandIn;
@@ -94,6 +95,11 @@ final class AwsJourneyTest implements JourneyContract {
             .build()) {
       return secrets.createSecret(secret -> secret.name(name).secretString(value)).name();
     }
+  }
+
+  @Override
+  public List<String> credentials() {
+    return List.of(KmsServer.CREDENTIALS.secret());
   }
 
   @Override

@@ -32,6 +32,7 @@ final class CommandLineTest {
         "health",
         "phone verify",
         "phone sync",
+        "phone upload",
         "version"
       })
   void everyCommandExplainsItself(String command) {

@@ -4,6 +4,7 @@ package org.exposurenotifications.apps.onprem;
 
 import io.github.jopenlibs.vault.VaultException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.exposurenotifications.testing.journey.JourneyContract;
@@ -73,6 +74,14 @@ final class VaultJourneyTest implements JourneyContract {
   public String plantSecret(String name, String value) throws VaultException {
     operator.plant(name, value);
     return "secret/keyserver/" + name;
+  }
+
+  @Override
+  public List<String> credentials() {
+    return List.of(
+        S3StandIn.CREDENTIALS.secret(),
+        serverRole.get("VAULT_SECRET_ID"),
+        setupRole.get("VAULT_SECRET_ID"));
   }
 
   @Override

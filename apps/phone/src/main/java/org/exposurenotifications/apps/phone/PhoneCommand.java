@@ -10,7 +10,7 @@ import picocli.CommandLine.HelpCommand;
     name = "phone",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Act as a phone does: verify and match published export files.",
+    description = "Act as a phone does: verify and match published export files, or upload keys.",
     footer = {
       "",
       "Examples:",
@@ -18,5 +18,5 @@ import picocli.CommandLine.HelpCommand;
       "  phone sync https://cdn.example/v1/us/index.txt --public-key export.pub.pem"
           + " --state phone.state"
     },
-    subcommands = {VerifyCommand.class, SyncCommand.class, HelpCommand.class})
+    subcommands = {VerifyCommand.class, SyncCommand.class, UploadCommand.class, HelpCommand.class})
 public final class PhoneCommand {}

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -34,8 +34,10 @@ public final class Environment {
   private final List<String> problems;
   private final Set<String> asked;
 
-  /** Of variables that refer to secrets, once they can be resolved. */
-  private final Optional<Map<String, Supplier<Secret>>> secrets;
+  private final Map<String, String> firstValues = new ConcurrentHashMap<>();
+
+  /** Once secrets can be had. */
+  private final Optional<SecretReferences> secrets;
 
   public Environment(Map<String, String> variables) {
     this(variables, new ArrayList<>(), new ConcurrentSkipListSet<>(), Optional.empty());
@@ -45,11 +47,11 @@ public final class Environment {
       Map<String, String> variables,
       List<String> problems,
       Set<String> asked,
-      Optional<Map<String, Supplier<Secret>>> secrets) {
+      Optional<SecretReferences> secrets) {
     this.variables = Map.copyOf(variables);
     this.problems = problems;
     this.asked = asked;
-    this.secrets = secrets.map(Map::copyOf);
+    this.secrets = secrets;
   }
 
   /**
@@ -68,26 +70,24 @@ public final class Environment {
     if (!problems.isEmpty()) {
       return this;
     }
-    var resolved = new TreeMap<>(variables);
-    var rotating = new TreeMap<String, Supplier<Secret>>();
-    variables.forEach((name, value) -> {
-      if (SecretReferences.isIn(value)) {
-        rotating.put(name, () -> secretOf(references.resolve(name, value)));
-        resolved.put(name, firstValue(references, name, value));
-      }
-    });
-    return new Environment(resolved, problems, asked, Optional.of(rotating));
+    return new Environment(variables, problems, asked, Optional.of(references));
   }
 
+  /** Looked up when it is first asked for, so that a command needs no secret but its own. */
   private String firstValue(SecretReferences references, String name, String value) {
-    try {
-      return references.resolve(name, value);
-    } catch (PortFailure failure) {
-      problems.add(name + ": " + failure.getMessage());
-      return "";
-    }
+    return firstValues.computeIfAbsent(
+        name,
+        _ -> {
+          try {
+            return references.resolve(name, value);
+          } catch (PortFailure failure) {
+            problems.add(name + ": " + failure.getMessage());
+            return "";
+          }
+        });
   }
 
+  /** As they are set, with references to secrets in their places. */
   public Map<String, String> variables() {
     return variables;
   }
@@ -102,11 +102,13 @@ public final class Environment {
 
   public Optional<String> text(String name) {
     asked.add(name);
-    Optional<String> text =
-        Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
-    return secrets.isEmpty() && text.filter(SecretReferences::isIn).isPresent()
-        ? problem(name, "has to be literal: it is read before any secret can be", Optional.empty())
-        : text;
+    String value = variables.getOrDefault(name, "");
+    if (!SecretReferences.isIn(value)) {
+      return present(value);
+    }
+    return secrets.isPresent()
+        ? present(firstValue(secrets.get(), name, value))
+        : problem(name, "has to be literal: it is read before any secret can be", Optional.empty());
   }
 
   /**
@@ -116,7 +118,11 @@ public final class Environment {
    */
   public Supplier<Secret> secret(String name) {
     Secret now = secretOf(text(name, ""));
-    return secrets.flatMap(rotating -> Optional.ofNullable(rotating.get(name))).orElse(() -> now);
+    return secrets
+        .filter(_ -> isSecret(name))
+        .<Supplier<Secret>>map(references ->
+            () -> secretOf(references.resolve(name, variables.getOrDefault(name, ""))))
+        .orElse(() -> now);
   }
 
   public String text(String name, String fallback) {
@@ -212,10 +218,14 @@ public final class Environment {
         .orElseGet(() -> problem(name, "is " + shown(name) + " but has to be " + form, fallback));
   }
 
-  /** Notes a problem, once; the sentence follows the variable's name. */
+  /**
+   * Notes a problem, once; the sentence follows the variable's name. A variable whose secret is not
+   * there has its problem already, and not being set is none.
+   */
   public <T> T problem(String name, String sentence, T instead) {
     String problem = name + " " + sentence;
-    if (!problems.contains(problem)) {
+    if (!problems.contains(problem)
+        && problems.stream().noneMatch(noted -> noted.startsWith(name + ": "))) {
       problems.add(problem);
     }
     return instead;
@@ -246,11 +256,15 @@ public final class Environment {
 
   /** Whether the variable refers to a secret, which is not to be shown. */
   boolean isSecret(String name) {
-    return secrets.filter(rotating -> rotating.containsKey(name)).isPresent();
+    return SecretReferences.isIn(variables.getOrDefault(name, ""));
   }
 
   private boolean isSet(String name) {
     return !variables.getOrDefault(name, "").isEmpty();
+  }
+
+  private static Optional<String> present(String value) {
+    return Optional.of(value).filter(text -> !text.isEmpty());
   }
 
   private static Secret secretOf(String text) {

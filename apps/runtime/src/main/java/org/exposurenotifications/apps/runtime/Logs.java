@@ -9,29 +9,19 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.EncoderBase;
-import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sets up logging: lines of JSON on standard error, or readable text for development. */
 public final class Logs {
-  private static final List<String> CHATTY =
-      List.of(
-          "org.eclipse.jetty",
-          "com.zaxxer.hikari",
-          "org.flywaydb",
-          "io.zonky",
-          "com.azure",
-          "com.google",
-          "io.grpc",
-          "reactor",
-          "software.amazon.awssdk");
+  /** Whose lines are ours. */
+  private static final String OURS = "org.exposurenotifications";
 
   private Logs() {}
 
   /**
-   * Replaces whatever was set up before.
+   * Replaces whatever was set up before. Libraries speak from WARNING on, whatever the level.
    *
    * @param level as in {@code LOG_LEVEL}: DEBUG, INFO, WARNING, ERROR, CRITICAL, ALERT or
    *     EMERGENCY, whatever the case; anything else means WARNING
@@ -49,18 +39,14 @@ public final class Logs {
     appender.setEncoder(encoder);
     appender.start();
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-    root.setLevel(level(level));
     root.addAppender(appender);
-    // libraries tell of routine as INFO
-    if (root.getLevel() == Level.INFO) {
-      CHATTY.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
-    }
-    // tells what it signs as DEBUG, and a session's token is in that
-    context.getLogger("software.amazon.awssdk.http.auth").setLevel(Level.WARN);
-    if (root.getLevel() != Level.DEBUG) {
-      // warns at each request of a header that it sets itself
-      context.getLogger("com.azure.core.http.jdk.httpclient.JdkHttpClient").setLevel(Level.ERROR);
-    }
+    Level ours = level(level);
+    context.getLogger(OURS).setLevel(ours);
+    // libraries tell of routine as INFO, and as DEBUG of all that they send and receive: tokens,
+    // secrets and keys
+    root.setLevel(ours.isGreaterOrEqual(Level.WARN) ? ours : Level.WARN);
+    // warns at each request of a header that it sets itself
+    context.getLogger("com.azure.core.http.jdk.httpclient.JdkHttpClient").setLevel(Level.ERROR);
   }
 
   private static Level level(String name) {

@@ -122,6 +122,7 @@ final class SecretCanaryTest {
   }
 
   private static String told(Environment environment) {
+    environment.text("A");
     StringWriter trace = new StringWriter();
     catchThrowable(environment::check).printStackTrace(new PrintWriter(trace, true));
     return trace.toString();

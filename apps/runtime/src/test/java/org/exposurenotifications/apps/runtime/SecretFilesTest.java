@@ -104,8 +104,9 @@ final class SecretFilesTest {
     MemoryPlatform platform = new MemoryPlatform(Map.of("pem", PEM, "json", "{\"cert\":\"c\"}"));
     Environment environment =
         new Environment(variables).resolve(platform.secrets(), InstantSource.fixed(Instant.EPOCH));
+    Path file = Path.of(environment.text("A", ""));
     environment.check();
-    return Path.of(environment.text("A").orElseThrow());
+    return file;
   }
 
   private static String mode(Path path) throws IOException {

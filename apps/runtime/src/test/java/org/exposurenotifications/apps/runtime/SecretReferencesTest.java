@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -97,6 +98,20 @@ final class SecretReferencesTest {
   }
 
   @Test
+  void aVariableWhoseSecretIsNotThereHasNoSecondProblem() {
+    var environment =
+        new Environment(Map.of("A", "secret://one")).resolve(platform.secrets(), CLOCK);
+    environment.required("A", "set it");
+    environment.required("AB", "set it");
+    environment.base64("A", "make some");
+
+    assertThat(environment.problems())
+        .containsExactly(
+            "A: there is no secret 'one'; create it, or correct the reference",
+            "AB is not set; set it");
+  }
+
+  @Test
   void aStoreThatFailsIsAProblemOfEachVariable() {
     SecretStore failing =
         _ -> {
@@ -104,7 +119,28 @@ final class SecretReferencesTest {
         };
     var environment =
         new Environment(Map.of("A", "secret://one", "B", "literal")).resolve(failing, CLOCK);
+    assertThat(environment.text("B")).hasValue("literal");
+    assertThat(environment.text("A")).isEmpty();
     assertThatThrownBy(environment::check).hasMessage("A: the vault is sealed");
+  }
+
+  @Test
+  void aSecretThatNobodyAsksForIsNotLookedUp() {
+    var names = new ArrayList<String>();
+    SecretStore store =
+        name -> {
+          names.add(name);
+          return platform.secrets().find(name);
+        };
+    var environment =
+        new Environment(Map.of("A", "secret://one", "B", "secret://two", "C", "literal"))
+            .resolve(store, CLOCK);
+    environment.text("C");
+    assertThat(names).isEmpty();
+    assertThat(environment.text("B")).hasValue("b");
+    assertThat(environment.text("B")).hasValue("b");
+    environment.check();
+    assertThat(names).containsExactly("two");
   }
 
   @Test
@@ -153,7 +189,9 @@ final class SecretReferencesTest {
 
   private Map<String, String> resolve(Map<String, String> variables) {
     Environment resolved = new Environment(variables).resolve(platform.secrets(), CLOCK);
+    var values = new TreeMap<String, String>();
+    variables.keySet().forEach(name -> values.put(name, resolved.text(name, "")));
     resolved.check();
-    return resolved.variables();
+    return values;
   }
 }

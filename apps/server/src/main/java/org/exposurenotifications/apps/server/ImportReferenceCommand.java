@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.exposurenotifications.adapters.postgres.PostgresConfig;
@@ -30,12 +29,16 @@ import picocli.CommandLine.Spec;
       "Carry registrations, live keys, keys of revision tokens, batches and files over from the"
           + " database of the Go server, which is read and not changed. Safe to repeat; the last"
           + " time with the Go server stopped and before this server's first export.",
+      "Rows that cannot be carried over as they are get named, with the reason. Exits 3 if there are"
+          + " such rows and all else is done.",
       "Configured by REFERENCE_DB_HOST, REFERENCE_DB_PORT, REFERENCE_DB_NAME, REFERENCE_DB_USER,"
           + " REFERENCE_DB_PASSWORD and REFERENCE_DB_SSLMODE, by DB_… for this server's database,"
           + " CLEANUP_TTL, and for tokens issued before REVISION_TOKEN_KEY_ID.",
       "Example: keyserver import-reference --dry-run"
     })
 final class ImportReferenceCommand implements Callable<Integer> {
+  private static final int LOOK = 3;
+
   /** Length of an AES-256 key. */
   private static final int DATA_KEY_BYTES = 32;
 
@@ -59,9 +62,11 @@ final class ImportReferenceCommand implements Callable<Integer> {
       ReferenceImport.Settings settings = settings(infrastructure);
       infrastructure.environment().check();
       infrastructure.requireSchema();
-      print(new ReferenceImport(reference, infrastructure.database(), settings).run());
+      ReferenceImport.Report report =
+          new ReferenceImport(reference, infrastructure.database(), settings).run();
+      new ImportReport(spec.commandLine().getOut(), dryRun).print(report);
+      return report.left().isEmpty() ? 0 : LOOK;
     }
-    return 0;
   }
 
   private ReferenceImport.Settings settings(Infrastructure infrastructure) {
@@ -90,20 +95,5 @@ final class ImportReferenceCommand implements Callable<Integer> {
     } catch (PortFailure.Permanent _) {
       return false;
     }
-  }
-
-  private void print(ReferenceImport.Report report) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(dryRun ? "Would be carried over:" : "Carried over:");
-    print(out, report.carried());
-    if (!report.left().isEmpty()) {
-      out.println("Not carried over:");
-      print(out, report.left());
-    }
-    out.flush();
-  }
-
-  private static void print(PrintWriter out, Map<String, Long> counts) {
-    counts.forEach((what, count) -> out.println("%9d  %s".formatted(count, what)));
   }
 }

@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 public final class AppProcess implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 120;
 
+  /** No line holds a line's end. */
+  private static final String END = "\n";
+
   private final Process process;
   private final Thread reader;
   private final BlockingQueue<String> unread = new LinkedBlockingQueue<>();
@@ -49,6 +52,15 @@ public final class AppProcess implements AutoCloseable {
                 classPath,
                 main));
     command.addAll(List.of(arguments));
+    return start(command, variables);
+  }
+
+  /**
+   * @param command a program that becomes the app, and its arguments
+   * @param variables the whole environment
+   */
+  public static AppProcess start(List<String> command, Map<String, String> variables)
+      throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(variables);
@@ -59,7 +71,7 @@ public final class AppProcess implements AutoCloseable {
   public String await(Pattern form) throws InterruptedException {
     while (true) {
       String line = unread.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      if (line == null) {
+      if (line == null || line.equals(END)) {
         throw new AssertionError("nothing like " + form + " in: " + output());
       }
       Matcher found = form.matcher(line);
@@ -82,6 +94,11 @@ public final class AppProcess implements AutoCloseable {
   public int terminate() throws InterruptedException {
     process.destroy();
     return exit();
+  }
+
+  /** Its number in the system. */
+  public long pid() {
+    return process.pid();
   }
 
   /** What it said so far, on both its streams. */
@@ -110,5 +127,6 @@ public final class AppProcess implements AutoCloseable {
     } catch (IOException e) {
       lines.add("the output broke off: " + e.getMessage());
     }
+    unread.add(END);
   }
 }

@@ -4,6 +4,7 @@ package org.exposurenotifications.testing.journey;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,11 @@ public interface JourneyContract {
    */
   String plantSecret(String name, String value) throws Exception;
 
+  /** What the app proves to the platform who it is with, and no log may show. */
+  default List<String> credentials() {
+    return List.of();
+  }
+
   /** Where everybody gets an object of {@link #BUCKET}. */
   URI published(String object);
 
@@ -54,16 +60,25 @@ public interface JourneyContract {
   default void aDiagnosisReachesWhoWasNearAndItsRevisionToo(@TempDir Path folder) throws Exception {
     try (var database = JourneyDatabase.start(folder);
         var server = KeyServerUnderTest.install(this, database, folder)) {
-      var journey = new Journey(server, published("us/index.txt"));
-      journey.live();
-      journey.refuseWhoIsNotCertified();
-      journey.publish();
-      journey.warn();
-      journey.revise();
-      journey.warnAgain();
-      journey.keepWhatIsYoung();
-      journey.forgetWhatIsOld();
-      server.requireSilenceAboutSecrets();
+      try {
+        live(server);
+      } catch (Exception | AssertionError e) {
+        e.addSuppressed(server.said());
+        throw e;
+      }
     }
+  }
+
+  private void live(KeyServerUnderTest server) throws Exception {
+    var journey = new Journey(server, published("us/index.txt"));
+    journey.live();
+    journey.refuseWhoIsNotCertified();
+    journey.publish();
+    journey.warn();
+    journey.revise();
+    journey.warnAgain();
+    journey.keepWhatIsYoung();
+    journey.forgetWhatIsOld();
+    server.requireSilenceAboutSecrets();
   }
 }

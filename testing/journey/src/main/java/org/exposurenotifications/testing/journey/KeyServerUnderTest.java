@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -17,12 +18,16 @@ import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.exposurenotifications.apps.phone.Authority;
 import org.exposurenotifications.testing.deployments.AppProcess;
 import org.exposurenotifications.testing.deployments.RuntimeClassPath;
@@ -55,10 +60,14 @@ final class KeyServerUnderTest implements AutoCloseable {
 
   private KeyServerUnderTest(JourneyContract platform, JourneyDatabase database) throws Exception {
     this.platform = platform;
-    this.secrets = List.of(database.password(), jobToken);
+    var hidden = new ArrayList<>(platform.credentials());
+    hidden.addAll(List.of(database.password(), jobToken));
+    this.secrets = spelt(hidden);
     common.putAll(database.variables());
     common.put("BIND_ADDRESS", "127.0.0.1");
     common.put("PORT", "0");
+    // who looks for a fault this way must not publish what has to be kept
+    common.put("LOG_LEVEL", "DEBUG");
     common.put(
         "DB_PASSWORD",
         "secret://" + platform.plantSecret("database-password", database.password()));
@@ -76,6 +85,7 @@ final class KeyServerUnderTest implements AutoCloseable {
       server.setUp(folder);
       return server;
     } catch (Exception | AssertionError e) {
+      e.addSuppressed(server.said());
       server.close();
       throw e;
     }
@@ -160,11 +170,27 @@ final class KeyServerUnderTest implements AutoCloseable {
     return success(start(variables, arguments));
   }
 
-  /** No process has shown a secret. */
+  /** No process has shown a secret, be it in hexadecimal, though each logged all that it can. */
   void requireSilenceAboutSecrets() {
     for (AppProcess process : processes) {
       assertThat(process.output()).doesNotContain(secrets);
     }
+    assertThat(processes).anyMatch(process -> process.output().contains("\"level\":\"DEBUG\""));
+  }
+
+  private static List<String> spelt(Collection<String> secrets) {
+    return secrets.stream()
+        .flatMap(secret ->
+            Stream.of(secret, HexFormat.of().formatHex(secret.getBytes(StandardCharsets.UTF_8))))
+        .toList();
+  }
+
+  /** What its processes said, for whoever looks into a failure. */
+  AssertionError said() {
+    return new AssertionError(
+        processes.stream()
+            .map(AppProcess::output)
+            .collect(Collectors.joining("\n--\n", "the app said:\n", "")));
   }
 
   private HttpResponse<String> call(String job, String authorization)

@@ -61,7 +61,29 @@ interface PageContract {
             .results()
             .map(resource -> resource.group(1) + "." + resource.group(2))
             .collect(Collectors.toSet());
-    assertThat(found("-target='?([\\w.]+)", text())).isNotEmpty().isSubsetOf(resources);
+    assertThat(found("(?:-target=|-replace=|state rm )'?(\\w+\\.\\w+)", text()))
+        .isNotEmpty()
+        .isSubsetOf(resources);
+  }
+
+  @Test
+  default void thePagesAreOfOneShape() throws IOException {
+    assertThat(found("(?m)^## (.+)$", text())).contains("Database", "Run it", "Settings");
+    assertThat(text())
+        .containsSubsequence(
+            "\n## From an empty account to the first signed file\n",
+            "keyserver phone upload ",
+            "keyserver phone verify ",
+            "\n## Day by day\n",
+            "\n| see that it works | ",
+            "\n| upgrade | ",
+            "\n| go back | ",
+            "\n| rotate the signing key | ",
+            "\n| rotate the key of revision tokens | ",
+            "\n| change the database's password | ",
+            "\n| restore | ",
+            "\n| end the use of a leaked signing key | ",
+            "\n## What it costs\n");
   }
 
   private String text() throws IOException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -95,10 +96,11 @@ public final class TestTls {
                   file.toString(),
                   "-storepass",
                   PASSWORD)
-              .inheritIO()
+              .redirectErrorStream(true)
               .start();
+      String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (keytool.waitFor() != 0) {
-        throw new IllegalStateException("keytool failed");
+        throw new IllegalStateException("keytool failed: " + said);
       }
       KeyStore store = KeyStore.getInstance("PKCS12");
       try (InputStream in = Files.newInputStream(file)) {
