@@ -173,14 +173,13 @@ final class KeyServerUnderTest implements AutoCloseable {
     for (AppProcess process : processes) {
       assertThat(process.output()).doesNotContain(secrets);
     }
-    assertThat(processes).anyMatch(process -> process.output().contains("\"level\":\"DEBUG\""));
+    assertThat(processes).anyMatch(process -> process.output().contains("\"level\":\"INFO\""));
   }
 
   private static List<String> spelt(Collection<String> secrets) {
     return secrets.stream()
         .flatMap(secret ->
-            Stream.of(
-                secret, HexFormat.of().formatHex(secret.getBytes(StandardCharsets.UTF_8))))
+            Stream.of(secret, HexFormat.of().formatHex(secret.getBytes(StandardCharsets.UTF_8))))
         .toList();
   }
 
