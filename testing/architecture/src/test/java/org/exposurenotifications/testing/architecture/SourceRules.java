@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 final class SourceRules {
   static final int LONGEST_FILE = 400;
 
+  /** Exclusive: what every platform has to write should cost little. */
+  static final int LONGEST_BLOB_STORE = 150;
+
   private static final List<String> HEADER =
       List.of(
           "// SPDX-FileCopyrightText: The Exposure Notifications key server authors",
@@ -27,6 +30,7 @@ final class SourceRules {
     List<String> lines = text.lines().toList();
     return Stream.of(
             length(lines),
+            blobStore(file, lines),
             header(lines),
             nullMarked(file, text),
             unfinished(lines),
@@ -39,6 +43,13 @@ final class SourceRules {
     return lines.size() <= LONGEST_FILE
         ? Stream.empty()
         : Stream.of(lines.size() + " lines; look for a class that wants to exist");
+  }
+
+  private static Stream<String> blobStore(Path file, List<String> lines) {
+    return !file.toString().matches("adapters/.*/src/main/.*BlobStore\\.java")
+            || lines.size() < LONGEST_BLOB_STORE
+        ? Stream.empty()
+        : Stream.of(lines.size() + " lines; a blob store has less than " + LONGEST_BLOB_STORE);
   }
 
   private static Stream<String> header(List<String> lines) {

@@ -64,6 +64,19 @@ final class SourceRulesTest {
   }
 
   @Test
+  void aBlobStoreOf150LinesIsTooLong() {
+    Path store = Path.of("adapters/some/src/main/java/SomeBlobStore.java");
+    assertThat(problems(store, HEADER + "\n".repeat(147))).isEmpty();
+    assertThat(problems(store, HEADER + "\n".repeat(148)))
+        .containsExactly(store + ": 150 lines; a blob store has less than 150");
+    assertThat(Project.sources())
+        .filteredOn(file -> relative(file).toString().contains("/src/main/"))
+        .filteredOn(file -> file.getFileName().toString().endsWith("BlobStore.java"))
+        .as("blob stores that are looked at")
+        .hasSizeGreaterThanOrEqualTo(4);
+  }
+
+  @Test
   void aFileWithoutLicenceIsFound() {
     assertThat(problems(FILE, "final class Some {}"))
         .containsExactly(FILE + ": begin with the two SPDX lines, as the other files do");
