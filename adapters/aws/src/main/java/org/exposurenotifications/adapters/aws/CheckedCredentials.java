@@ -11,11 +11,13 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Credentials that are looked for on first use. Tells a lack of them, which somebody has to end,
- * from a service that is away. Thread-safe.
+ * from a service that is away. The SDK's chain does not tell why nobody in it had any: whoever once
+ * had some has not lost its role, but is waiting for the next session. Thread-safe.
  */
 final class CheckedCredentials implements AwsCredentialsProvider {
   private final Supplier<AwsCredentialsProvider> chain;
   private @Nullable AwsCredentialsProvider provider;
+  private volatile boolean known;
 
   CheckedCredentials(Supplier<AwsCredentialsProvider> chain) {
     this.chain = chain;
@@ -24,8 +26,14 @@ final class CheckedCredentials implements AwsCredentialsProvider {
   @Override
   public AwsCredentials resolveCredentials() {
     try {
-      return provider().resolveCredentials();
+      AwsCredentials found = provider().resolveCredentials();
+      known = true;
+      return found;
     } catch (SdkException e) {
+      if (known) {
+        throw new PortFailure.Transient(
+            "the credentials for AWS cannot be renewed now; if it stays so, check the role", e);
+      }
       throw new PortFailure.Permanent(
           "there are no credentials for AWS: run with a role, or set an access key", e);
     }

@@ -175,7 +175,7 @@ final class KeyServerUnderTest implements AutoCloseable {
     for (AppProcess process : processes) {
       assertThat(process.output()).doesNotContain(secrets);
     }
-    assertThat(processes).anyMatch(process -> process.output().contains("\"level\":\"DEBUG\""));
+    assertThat(processes).anyMatch(process -> process.output().contains("\"level\":\"INFO\""));
   }
 
   private static List<String> spelt(Collection<String> secrets) {
