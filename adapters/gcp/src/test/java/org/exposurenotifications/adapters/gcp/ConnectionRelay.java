@@ -19,6 +19,7 @@ final class ConnectionRelay implements AutoCloseable {
   private final ServerSocket front;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicInteger resets = new AtomicInteger();
+  private final AtomicInteger requestsToReset = new AtomicInteger();
   private volatile boolean resetting;
 
   ConnectionRelay(URI server) {
@@ -36,20 +37,21 @@ final class ConnectionRelay implements AutoCloseable {
   }
 
   /** Whether connections are reset from now on: those that are there, and new ones. */
-  void reset(boolean all) {
+  void resetAll(boolean all) {
     resetting = all;
+    resets.set(0);
     if (all) {
-      resets.set(0);
-      resetThoseThere();
+      sockets.forEach(this::reset);
     }
   }
 
-  /** New ones pass. */
-  void resetThoseThere() {
-    sockets.forEach(this::reset);
+  /** Resets the connection when the next request comes, before the server sees it. */
+  void resetNextRequest() {
+    resets.set(0);
+    requestsToReset.set(1);
   }
 
-  /** Of sockets, since the last {@link #reset(boolean)}. */
+  /** Connections that were reset while somebody wanted something, since the last call of these. */
   int resets() {
     return resets.get();
   }
@@ -61,7 +63,7 @@ final class ConnectionRelay implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    resetThoseThere();
+    sockets.forEach(this::reset);
   }
 
   private void accept() {
@@ -70,12 +72,13 @@ final class ConnectionRelay implements AutoCloseable {
         Socket client = front.accept();
         sockets.add(client);
         if (resetting) {
+          resets.incrementAndGet();
           reset(client);
         } else {
           Socket upstream = new Socket(server.getHost(), server.getPort());
           sockets.add(upstream);
-          Thread.ofVirtual().start(() -> pass(client, upstream));
-          Thread.ofVirtual().start(() -> pass(upstream, client));
+          Thread.ofVirtual().start(() -> pass(client, upstream, true));
+          Thread.ofVirtual().start(() -> pass(upstream, client, false));
         }
       }
     } catch (IOException _) {
@@ -83,12 +86,17 @@ final class ConnectionRelay implements AutoCloseable {
     }
   }
 
-  private void pass(Socket from, Socket to) {
+  private void pass(Socket from, Socket to, boolean requests) {
     try (from;
         to) {
       InputStream in = from.getInputStream();
       byte[] buffer = new byte[1 << 14];
       for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+        if (requests && requestsToReset.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+          resets.incrementAndGet();
+          reset(from);
+          return;
+        }
         to.getOutputStream().write(buffer, 0, length);
       }
     } catch (IOException _) {
@@ -98,7 +106,6 @@ final class ConnectionRelay implements AutoCloseable {
   }
 
   private void reset(Socket socket) {
-    resets.incrementAndGet();
     sockets.remove(socket);
     try (socket) {
       socket.setSoLinger(true, 0);
