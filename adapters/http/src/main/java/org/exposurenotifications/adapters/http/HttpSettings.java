@@ -4,7 +4,8 @@ package org.exposurenotifications.adapters.http;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.exposurenotifications.ports.Bytes;
+import java.util.function.Supplier;
+import org.exposurenotifications.ports.secrets.Secret;
 
 /**
  * How the server listens and answers (publish.md 15.2).
@@ -17,8 +18,8 @@ import org.exposurenotifications.ports.Bytes;
  * @param chaffMaxLatency a decoy waits no longer than this; without limit if zero
  * @param v1alpha1 offer the old protocol on {@code /}
  * @param logJsonParseErrors say in the log what was wrong with malformed uploads
- * @param jobToken what schedulers present as bearer token; not empty. If absent, jobs are for
- *     callers on the same machine only
+ * @param jobToken what schedulers present as bearer token; not empty, and asked for at each call,
+ *     so that it can be rotated. If absent, jobs are for callers on the same machine only
  */
 public record HttpSettings(
     String bindAddress,
@@ -29,7 +30,7 @@ public record HttpSettings(
     Duration chaffMaxLatency,
     boolean v1alpha1,
     boolean logJsonParseErrors,
-    Optional<Bytes> jobToken,
+    Optional<Supplier<Secret>> jobToken,
     Limits limits) {
   private static final int DEFAULT_PADDING = 1024;
 
@@ -52,7 +53,7 @@ public record HttpSettings(
   public HttpSettings {
     paddingMin = paddingMin > 0 ? paddingMin : DEFAULT_PADDING;
     paddingRange = paddingRange > 0 ? paddingRange : DEFAULT_PADDING;
-    if (jobToken.isPresent() && jobToken.get().length() == 0) {
+    if (jobToken.isPresent() && jobToken.get().get().value().length() == 0) {
       throw new IllegalArgumentException("the job token is empty");
     }
   }

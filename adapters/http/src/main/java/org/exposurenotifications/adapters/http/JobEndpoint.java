@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.exposurenotifications.core.job.JobReport;
 import org.exposurenotifications.ports.Bytes;
+import org.exposurenotifications.ports.PortFailure;
+import org.exposurenotifications.ports.secrets.Secret;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,9 +20,9 @@ final class JobEndpoint implements Endpoint {
 
   private final String name;
   private final Supplier<JobReport> job;
-  private final Optional<Bytes> token;
+  private final Optional<Supplier<Secret>> token;
 
-  JobEndpoint(String name, Supplier<JobReport> job, Optional<Bytes> token) {
+  JobEndpoint(String name, Supplier<JobReport> job, Optional<Supplier<Secret>> token) {
     this.name = name;
     this.job = job;
     this.token = token;
@@ -28,12 +30,28 @@ final class JobEndpoint implements Endpoint {
 
   @Override
   public Answer answer(Exchange exchange) {
-    if (token.isPresent() && !isAuthorized(exchange.header("Authorization"), token.get())) {
-      return Answer.with(
-          Answer.error(401, "A valid bearer token is needed.", "unauthorized"),
-          "WWW-Authenticate",
-          "Bearer");
+    return token
+        .flatMap(expected -> refusal(exchange.header("Authorization"), expected))
+        .orElseGet(this::outcome);
+  }
+
+  private Optional<Answer> refusal(String header, Supplier<Secret> expected) {
+    try {
+      return isAuthorized(header, expected.get().value())
+          ? Optional.empty()
+          : Optional.of(
+              Answer.with(
+                  Answer.error(401, "A valid bearer token is needed.", "unauthorized"),
+                  "WWW-Authenticate",
+                  "Bearer"));
+    } catch (PortFailure e) {
+      LOG.error("job {}: its token cannot be had: {}", name, FailureText.of(e));
+      return Optional.of(
+          Answer.error(503, "The job token cannot be had; the log says why.", "no_token"));
     }
+  }
+
+  private Answer outcome() {
     List<String> errors = run();
     return switch (errors.size()) {
       case 0 -> Answer.json(200, Json.write(json -> json.writeBooleanField("ok", true)), "ok");
@@ -55,7 +73,8 @@ final class JobEndpoint implements Endpoint {
   }
 
   private static boolean isAuthorized(String header, Bytes token) {
-    return header.startsWith(BEARER)
+    return token.length() > 0
+        && header.startsWith(BEARER)
         && token.equalsInConstantTime(
             Bytes.of(header.substring(BEARER.length()).getBytes(StandardCharsets.UTF_8)));
   }

@@ -7,20 +7,25 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.exposurenotifications.core.job.JobReport;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.PortFailure;
+import org.exposurenotifications.ports.secrets.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** export-and-operations.md 1.3, 1.4. */
 class JobsTest {
+  private static final String GONE = "gone";
+
   @Test
   void aJobThatWentWellIsOk() {
     Reply reply = run(() -> new JobReport("3 files", List.of()));
@@ -121,9 +126,27 @@ class JobsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TestServer.withJobToken("127.0.0.1", ""))
         .withMessageContaining("empty");
-    assertThat(TestServer.withJobToken("127.0.0.1", "s3cret").toString())
-        .doesNotContain("s3cret")
-        .contains(Bytes.of(new byte[6]).toString());
+    assertThat(TestServer.withJobToken("127.0.0.1", "s3cret").toString()).doesNotContain("s3cret");
+  }
+
+  @Test
+  void aRotatedTokenCountsAtOnceAndOneThatIsGoneLetsNobodyIn() {
+    AtomicInteger runs = new AtomicInteger();
+    AtomicReference<String> now = new AtomicReference<>("old");
+    try (TestServer server =
+        new TestServer(
+            TestServer.withJobToken("127.0.0.1", () -> secret(now.get())),
+            Endpoints.NONE.withJob("/job", counting(runs)))) {
+      assertThat(authorized(server, "Bearer old")).isEqualTo(200);
+      now.set("new");
+      assertThat(authorized(server, "Bearer old")).isEqualTo(401);
+      assertThat(authorized(server, "Bearer new")).isEqualTo(200);
+      now.set("");
+      assertThat(authorized(server, "Bearer ")).isEqualTo(401);
+      now.set(GONE);
+      assertThat(authorized(server, "Bearer new")).isEqualTo(503);
+      assertThat(runs).hasValue(2);
+    }
   }
 
   @ParameterizedTest
@@ -169,5 +192,12 @@ class JobsTest {
 
   private static int authorized(TestServer server, String header) {
     return server.send("/job", request -> request.header("Authorization", header)).status();
+  }
+
+  private static Secret secret(String text) {
+    if (text.equals(GONE)) {
+      throw new PortFailure.Permanent("there is no secret 'job-token'", null);
+    }
+    return new Secret(Bytes.of(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -17,10 +17,12 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.exposurenotifications.core.publish.PublishOutcome;
 import org.exposurenotifications.core.publish.PublishRequest;
 import org.exposurenotifications.ports.Bytes;
+import org.exposurenotifications.ports.secrets.Secret;
 
 /** A started server on a port of its own, and ways to talk to it. */
 final class TestServer implements AutoCloseable {
@@ -98,6 +100,11 @@ final class TestServer implements AutoCloseable {
   }
 
   static HttpSettings withJobToken(String address, String token) {
+    Secret secret = new Secret(Bytes.of(token.getBytes(StandardCharsets.UTF_8)));
+    return withJobToken(address, () -> secret);
+  }
+
+  static HttpSettings withJobToken(String address, Supplier<Secret> token) {
     return new HttpSettings(
         address,
         0,
@@ -107,7 +114,7 @@ final class TestServer implements AutoCloseable {
         Duration.ofSeconds(1),
         false,
         true,
-        Optional.of(Bytes.of(token.getBytes(StandardCharsets.UTF_8))),
+        Optional.of(token),
         HttpSettings.Limits.DEFAULT);
   }
 

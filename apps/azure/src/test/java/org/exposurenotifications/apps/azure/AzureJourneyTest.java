@@ -8,6 +8,7 @@ import com.azure.storage.blob.models.PublicAccessType;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.exposurenotifications.testing.journey.JourneyContract;
@@ -80,6 +81,11 @@ final class AzureJourneyTest implements JourneyContract {
   public String plantSecret(String name, String value) {
     vault.plantSecret(name, value);
     return name;
+  }
+
+  @Override
+  public List<String> credentials() {
+    return List.of(azurite.credentials().secret());
   }
 
   @Override

@@ -4,12 +4,12 @@ package org.exposurenotifications.apps.runtime;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.exposurenotifications.adapters.http.HttpSettings;
-import org.exposurenotifications.ports.Bytes;
+import org.exposurenotifications.ports.secrets.Secret;
 
 /** Reads how to listen and answer (publish.md 15.2). */
 final class HttpSettingsReader {
@@ -43,9 +43,9 @@ final class HttpSettingsReader {
         fallback.limits());
   }
 
-  private Optional<Bytes> jobToken(Set<Role> roles, String address) {
-    Optional<Bytes> token =
-        environment.text("JOB_TOKEN").map(text -> Bytes.of(text.getBytes(StandardCharsets.UTF_8)));
+  private Optional<Supplier<Secret>> jobToken(Set<Role> roles, String address) {
+    Optional<Supplier<Secret>> token =
+        environment.text("JOB_TOKEN").map(_ -> environment.secret("JOB_TOKEN"));
     boolean hasJobs = roles.contains(Role.EXPORT) || roles.contains(Role.CLEANUP);
     if (hasJobs && token.isEmpty() && !isLoopback(address)) {
       environment.problem(

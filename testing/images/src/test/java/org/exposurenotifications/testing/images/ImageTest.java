@@ -103,8 +103,9 @@ final class ImageTest {
       }
       Files.writeString(
           Path.of("target", app.key() + ".figures"),
-          app.key() + ": %d bytes, serves after %d ms, resident %s%n"
-              .formatted(Files.size(tarball(app)), milliseconds, status(serve.pid(), "VmRSS")));
+          app.key()
+              + ": %d bytes, serves after %d ms, resident %s%n"
+                  .formatted(Files.size(tarball(app)), milliseconds, status(serve.pid(), "VmRSS")));
       assertThat(status(serve.pid(), "Uid")).matches("(65532\\s*)+");
       assertThat(status(serve.pid(), "CapEff")).matches("0+");
       assertThat(serve.terminate()).as(serve.output()).isEqualTo(143);
