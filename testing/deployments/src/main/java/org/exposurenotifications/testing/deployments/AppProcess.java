@@ -4,6 +4,7 @@ package org.exposurenotifications.testing.deployments;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -124,7 +125,7 @@ public final class AppProcess implements AutoCloseable {
             lines.add(line);
             unread.add(line);
           });
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       lines.add("the output broke off: " + e.getMessage());
     }
     unread.add(END);
