@@ -145,6 +145,7 @@ class JobsTest {
       assertThat(authorized(server, "Bearer ")).isEqualTo(401);
       now.set(GONE);
       assertThat(authorized(server, "Bearer new")).isEqualTo(503);
+      assertThat(server.get("/job").status()).as("without a look-up").isEqualTo(401);
       assertThat(runs).hasValue(2);
     }
   }
