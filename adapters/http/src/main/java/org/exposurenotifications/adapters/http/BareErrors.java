@@ -23,6 +23,8 @@ final class BareErrors implements Request.Handler {
   public boolean handle(Request request, Response response, Callback callback) {
     log.write(request, response, "unmatched", "malformed", clock.instant());
     response.getHeaders().put("Content-Length", "0");
+    // where its body ends is not certain, so what follows is not read
+    response.getHeaders().put("Connection", "close");
     ByteBuffer nothing = BufferUtil.EMPTY_BUFFER;
     response.write(true, nothing, callback);
     return true;
