@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 final class LocalCaller {
   private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
   private static final Pattern LOOPBACK =
-      Pattern.compile(
-          "(?i:localhost|127(?:\\." + OCTET + "){3}|\\[::1])(?::\\d{1,5})?");
+      Pattern.compile("(?i:localhost|127(?:\\." + OCTET + "){3}|\\[::1])(?::\\d{1,5})?");
 
   private LocalCaller() {}
 

@@ -73,7 +73,7 @@ final class PublishEndpoint implements Endpoint {
                   UserAgent.platformOf(exchange.header("User-Agent")));
     } catch (MalformedJson e) {
       if (settings.logJsonParseErrors()) {
-        LOG.warn("malformed upload: {}", e.reason());
+        LOG.warn("malformed upload: {}", e.logged());
       }
       return PublishAnswer.badRequest(400, e.reason());
     }

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A server bound to loopback without a token runs jobs for programs on its machine; a web page in
- * a browser there, and a stranger behind a proxy there, are refused.
+ * A server bound to loopback without a token runs jobs for programs on its machine; a web page in a
+ * browser there, and a stranger behind a proxy there, are refused.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JobsWithoutATokenTest {
@@ -114,8 +114,7 @@ class JobsWithoutATokenTest {
     for (int i = 0; i < 300; i++) {
       StringBuilder host =
           new StringBuilder(
-              List.of("localhost", "127.0.0.1", "[::1]:80", "localhost:80")
-                  .get(random.nextInt(4)));
+              List.of("localhost", "127.0.0.1", "[::1]:80", "localhost:80").get(random.nextInt(4)));
       for (int change = random.nextInt(1, 3); change > 0; change--) {
         host.insert(
             random.nextInt(host.length() + 1), alphabet.charAt(random.nextInt(alphabet.length())));

@@ -86,8 +86,7 @@ class MutatedHeadsTest {
     Random random = new Random(seed);
     try (TestServer server = new TestServer(endpoints)) {
       for (int i = 0; i < HEADS / 5; i++) {
-        String request =
-            AMBIGUITIES.get(i % AMBIGUITIES.size()).apply(Head.draw(random), random);
+        String request = AMBIGUITIES.get(i % AMBIGUITIES.size()).apply(Head.draw(random), random);
         String reply = server.raw(request + Head.draw(random).with(random).text(""));
 
         assertThat(reply)
