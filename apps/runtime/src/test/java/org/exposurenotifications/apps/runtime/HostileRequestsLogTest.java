@@ -46,8 +46,15 @@ final class HostileRequestsLogTest {
   private static final String ROUTE =
       "(/v1/publish|/|/job|/health|unmatched|/blobs/\\{bucket}/\\{name})";
   private static final String POST =
-      "POST /v1/publish?canary=1 HTTP/1.1\r\nHost: canary.example\r\nX-Canary: canary\r\n"
-          + "User-Agent: canary\r\nContent-Type: application/json\r\n";
+      String.join(
+          "\r\n",
+          "POST /v1/publish?canary=1 HTTP/1.1",
+          "Host: canary.example",
+          "X-Canary: canary",
+          "User-Agent: canary",
+          "Content-Type: application/json",
+          "");
+  private static final String CLOSE = "Connection: close\r\n";
   private static final String GET =
       " HTTP/1.1\r\nHost: canary.example\r\nConnection: close\r\nCookie: canary\r\n\r\n";
 
@@ -188,15 +195,14 @@ final class HostileRequestsLogTest {
           "CANARY /v1/publish" + GET,
           "CANARY /job" + GET,
           "POST /job" + GET,
-          "POST /job HTTP/1.1\r\nHost: localhost\r\nOrigin: http://canary\r\nVia: canary\r\n"
-              + "Connection: close\r\n\r\n",
+          "POST /job HTTP/1.1\r\nHost: localhost\r\nVia: canary\r\n" + CLOSE + "\r\n",
+          "POST /job HTTP/1.1\r\nHost: localhost\r\nOrigin: http://canary\r\n" + CLOSE + "\r\n",
           "GET /blobs/canary/canary" + GET,
           "GET /blobs/canary/%00canary" + GET,
           "GET /blobs/canary/%e2%80%a8canary" + GET,
           "GET /health?canary" + GET,
-          "OPTIONS * HTTP/1.1\r\nHost: canary\r\nConnection: close\r\n\r\n",
-          "GET /canary HTTP/1.1\r\nHost: canary\r\nUpgrade: canary\r\n"
-              + "Connection: Upgrade, close\r\n\r\n",
+          "OPTIONS * HTTP/1.1\r\nHost: canary\r\n" + CLOSE + "\r\n",
+          "GET /canary HTTP/1.1\r\nHost: canary\r\nConnection: Upgrade, close\r\nUpgrade: canary\r\n\r\n",
           POST + "Connection: close\r\nContent-Length: 8\r\n\r\n\"canary\"",
           POST + "Connection: close\r\nContent-Length: 12\r\n\r\n{\"canary\":1}",
           POST + "Connection: close\r\nContent-Length: 20\r\n\r\n{\"hmacKey\":{\"canary\"",
@@ -350,16 +356,23 @@ final class HostileRequestsLogTest {
 
     @Override
     public InputStream content() {
-      long good = failure.getMessage().equals("never") ? length() : 100_000;
+      long good = "never".equals(failure.getMessage()) ? length() : 100_000;
       return new InputStream() {
-        private long read;
+        private long left = good;
 
         @Override
         public int read() {
-          if (++read > good) {
+          return read(new byte[1], 0, 1) < 0 ? -1 : 0;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int most) {
+          if (left == 0) {
             throw failure;
           }
-          return 'x';
+          int read = (int) Math.min(left, most);
+          left -= read;
+          return read;
         }
       };
     }
