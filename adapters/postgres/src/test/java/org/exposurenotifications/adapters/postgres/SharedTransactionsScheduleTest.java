@@ -18,6 +18,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
@@ -119,7 +120,7 @@ final class SharedTransactionsScheduleTest {
             doubled.put(claim, each.number);
           }
         }));
-    Thread.yield();
+    LockSupport.parkNanos(1);
     company.forEach(each -> each.claims.forEach(claimed::remove));
     if (company.stream().anyMatch(each -> each.fate == Fate.AWAY)) {
       throw new Failure(false, company);
@@ -132,7 +133,7 @@ final class SharedTransactionsScheduleTest {
 
   private boolean isRefusedNow(Caller caller) {
     int times = tried.computeIfAbsent(caller.number, _ -> new AtomicInteger()).incrementAndGet();
-    return caller.fate == Fate.REFUSED || caller.fate == Fate.LATE && times == 1;
+    return caller.fate == Fate.REFUSED || (caller.fate == Fate.LATE && times == 1);
   }
 
   private static void checkAnswer(Caller caller, Future<String> answer) {
