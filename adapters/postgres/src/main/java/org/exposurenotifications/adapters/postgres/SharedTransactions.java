@@ -116,7 +116,7 @@ final class SharedTransactions<T, R> {
     company.getFirst().lead(company);
   }
 
-  /** At most one transaction less than twice the callers. */
+  /** Takes at most 2n - 1 transactions for n callers. */
   private void serve(List<Waiting<T, R>> company) {
     Deque<List<Waiting<T, R>>> parts = new ArrayDeque<>(List.of(company));
     while (!parts.isEmpty()) {
