@@ -27,6 +27,12 @@ final class Failures {
 
   private static final String UNIQUE_VIOLATION = "23505";
 
+  /** With serialization failure and deadlock. */
+  private static final Set<String> LOST_RACES = Set.of(UNIQUE_VIOLATION, "40001", "40P01");
+
+  /** Data exceptions, violated constraints, damage: classes of SQLSTATE. */
+  private static final Set<String> REFUSAL_CLASSES = Set.of("22", "23", "XX");
+
   /** What may be mended by whoever configured it. */
   private static final String CONNECTION_REMEDY =
       "; if it stays so, check DB_HOST, DB_PORT, DB_SSLMODE and DB_SSLROOTCERT";
@@ -72,14 +78,34 @@ final class Failures {
   }
 
   static boolean isDuplicate(PortFailure failure) {
-    return failure.getCause() instanceof SQLException cause
-        && UNIQUE_VIOLATION.equals(cause.getSQLState());
+    return UNIQUE_VIOLATION.equals(state(failure));
+  }
+
+  /** Whether another transaction was faster: nothing was written, and a retry finds what it did. */
+  static boolean isLostRace(Throwable failure) {
+    return LOST_RACES.contains(state(failure));
+  }
+
+  /**
+   * Whether the database refused a statement for what it was to write: nothing was written, and a
+   * statement with a part of it may succeed.
+   */
+  static boolean isRefusal(Throwable failure) {
+    return isLostRace(failure) || REFUSAL_CLASSES.stream().anyMatch(state(failure)::startsWith);
+  }
+
+  /** SQLSTATE of a translated failure; empty if it has none. */
+  private static String state(Throwable failure) {
+    return failure instanceof PortFailure
+            && failure.getCause() instanceof SQLException cause
+            && cause.getSQLState() != null
+        ? cause.getSQLState()
+        : "";
   }
 
   /** Whether a table, function or column is not there. */
   static boolean isOtherSchema(PortFailure failure) {
-    return failure.getCause() instanceof SQLException cause
-        && SCHEMA_STATES.contains(String.valueOf(cause.getSQLState()));
+    return SCHEMA_STATES.contains(state(failure));
   }
 
   private static boolean isTransient(SQLException failure) {

@@ -24,6 +24,9 @@ final class PostgresExposureStore implements ExposureStore {
 
   private static final int MOST_UPLOADS = 64;
 
+  /** Half of the requests that a server handles at once: copies of one upload never fill it. */
+  private static final int LONGEST_LINE = 128;
+
   /** Spells EN2: the windows' locks begin with EN1. */
   private static final String DELETION_LOCK = "x'454E32'::bigint << 40";
 
@@ -33,7 +36,11 @@ final class PostgresExposureStore implements ExposureStore {
   PostgresExposureStore(Database database) {
     this.database = database;
     this.additions =
-        new SharedTransactions<>(LANES, CROWD, MOST_UPLOADS, WantedUpload::keys, this::addTogether);
+        new SharedTransactions<>(
+            new SharedTransactions.Limits(LANES, CROWD, MOST_UPLOADS, LONGEST_LINE),
+            WantedUpload::keys,
+            this::addTogether,
+            Failures::isRefusal);
   }
 
   private List<List<StoredExposure>> addTogether(List<WantedUpload> uploads) {
@@ -42,11 +49,20 @@ final class PostgresExposureStore implements ExposureStore {
 
   @Override
   public List<StoredExposure> addIfNonePresent(Upload upload) {
+    return add(new WantedUpload(upload, true));
+  }
+
+  @Override
+  public void rehearse(Upload upload) {
+    List<StoredExposure> _ = add(new WantedUpload(upload, false));
+  }
+
+  private List<StoredExposure> add(WantedUpload wanted) {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
-        return additions.run(new WantedUpload(upload, true));
-      } catch (PortFailure.Permanent failure) {
-        if (!Failures.isDuplicate(failure)) {
+        return additions.run(wanted);
+      } catch (PortFailure failure) {
+        if (!Failures.isLostRace(failure)) {
           throw failure;
         }
       }
@@ -58,8 +74,8 @@ final class PostgresExposureStore implements ExposureStore {
   public boolean merge(Merge merge) {
     try {
       return database.transact("merge keys", handle -> merge(handle, merge));
-    } catch (PortFailure.Permanent failure) {
-      if (Failures.isDuplicate(failure)) {
+    } catch (PortFailure failure) {
+      if (Failures.isLostRace(failure)) {
         return false;
       }
       throw failure;
@@ -81,11 +97,6 @@ final class PostgresExposureStore implements ExposureStore {
       handle.rollback();
     }
     return effective;
-  }
-
-  @Override
-  public void rehearse(Upload upload) {
-    List<StoredExposure> _ = additions.run(new WantedUpload(upload, false));
   }
 
   /** Of several at once each waits for the one before, and then finds what that one left. */

@@ -3,168 +3,164 @@
 package org.exposurenotifications.adapters.postgres;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
+import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.exposurenotifications.ports.PortFailure;
 
 /**
- * Lets callers who come while the database is busy share its next transaction: it costs little more
- * for many than for one. Who finds all lanes free works at once and alone; the others wait, and
- * when a lane gets free, or so many wait that another lane is worth it, the first of them does the
- * work of all. Thread-safe.
+ * Lets callers that come while the database is busy share its next transaction: it costs little
+ * more for many than for one. A caller that finds all lanes free works at once and alone; the
+ * others wait, and when a lane becomes free, or enough of them are ready to be worth another lane,
+ * the first does the work of all.
+ *
+ * <p>Callers with a claim in common are never at work at the same time, in one transaction or in
+ * two: see {@link ClaimLines}. A transaction that is refused is divided until each caller has its
+ * own answer, so that no caller fails because of its company. Thread-safe.
  *
  * @param <T> what a caller wants done
- * @param <R> what it is told
+ * @param <R> its answer
  */
 final class SharedTransactions<T, R> {
-  private final int lanes;
-  private final int crowd;
-  private final int most;
-  private final Function<T, Collection<?>> claims;
+  /**
+   * How much goes on at once.
+   *
+   * @param lanes transactions at once, 1 or more
+   * @param crowd how many have to be ready before a second lane is taken, and each further one:
+   *     fewer would make transactions smaller, and so the work of all more; 1 or more
+   * @param most callers in one transaction, 1 or more
+   * @param longestLine callers with one claim in common, 1 or more
+   */
+  record Limits(int lanes, int crowd, int most, int longestLine) {}
+
+  private final Limits limits;
+  private final Function<T, Set<?>> claims;
   private final Function<List<T>, List<R>> work;
+  private final Predicate<Throwable> isRefusal;
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** Empty while all lanes are free, shorter than a crowd while one is. */
-  private final Queue<Waiting<T, R>> queue = new ArrayDeque<>();
+  /** None is ready while all lanes are free, and less than a crowd while one is. */
+  private final ClaimLines<T, R> lines;
 
   private int freeLanes;
 
   /**
-   * @param lanes transactions at once, 1 or more
-   * @param crowd how many have to wait before a second lane is taken, and each further one: fewer
-   *     would make transactions smaller, and so the work of all more; 1 or more
-   * @param most callers in one transaction, 1 or more
-   * @param claims what a caller touches: two that touch the same do not share a transaction
-   * @param work does what callers want, all or nothing, and tells what each is told, in their order
+   * @param claims what a caller touches
+   * @param work does what callers want, all or nothing, and returns their answers in their order
+   * @param isRefusal whether work that failed so had no effect, and could succeed for some of the
+   *     callers
    */
   SharedTransactions(
-      int lanes,
-      int crowd,
-      int most,
-      Function<T, Collection<?>> claims,
-      Function<List<T>, List<R>> work) {
-    this.lanes = lanes;
-    this.freeLanes = lanes;
-    this.crowd = crowd;
-    this.most = most;
+      Limits limits,
+      Function<T, Set<?>> claims,
+      Function<List<T>, List<R>> work,
+      Predicate<Throwable> isRefusal) {
+    this.limits = limits;
     this.claims = claims;
     this.work = work;
+    this.isRefusal = isRefusal;
+    this.lines = new ClaimLines<>(limits.longestLine);
+    this.freeLanes = limits.lanes;
   }
 
   /**
-   * @throws RuntimeException what the work threw, for all who shared it
+   * @throws PortFailure.Transient if too many callers have a claim in common with this one
+   * @throws RuntimeException what the work threw: a refusal of this caller alone, or any other
+   *     failure for all who shared the transaction
    */
   R run(T wanted) {
-    var mine = new Waiting<T, R>(wanted);
-    List<Waiting<T, R>> company = findsAllFree(mine) ? List.of(mine) : mine.turn.join();
+    var mine = new Waiting<T, R>(wanted, claims.apply(wanted));
+    enter(mine);
+    List<Waiting<T, R>> company = mine.awaitTurn();
     if (!company.isEmpty()) {
       serve(company);
     }
     return mine.result();
   }
 
-  /** How many wait for a lane. */
+  /** How many wait, ready or not. */
   int waiting() {
     lock.lock();
     try {
-      return queue.size();
+      return lines.waiting();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Else it waits for its turn, which it may be the one to bring about. */
-  private boolean findsAllFree(Waiting<T, R> mine) {
+  private void enter(Waiting<T, R> mine) {
     lock.lock();
     try {
-      if (freeLanes == lanes) {
-        freeLanes--;
-        return true;
-      }
-      queue.add(mine);
-      if (freeLanes > 0 && queue.size() >= crowd) {
-        freeLanes--;
+      lines.join(mine);
+      if (freeLanes == limits.lanes) {
         startNext();
       }
-      return false;
+      startWhileCrowded();
     } finally {
       lock.unlock();
     }
   }
 
-  private void serve(List<Waiting<T, R>> company) {
-    try {
-      List<R> results = work.apply(company.stream().map(Waiting::wanted).toList());
-      for (int i = 0; i < results.size(); i++) {
-        company.get(i).told.complete(results.get(i));
-      }
-    } catch (RuntimeException | Error failure) {
-      company.forEach(each -> each.told.completeExceptionally(failure));
-    } finally {
-      passLaneOn();
-      company.forEach(each -> each.turn.complete(List.of()));
-    }
-  }
-
-  private void passLaneOn() {
-    lock.lock();
-    try {
-      if (queue.isEmpty()) {
-        freeLanes++;
-      } else {
-        startNext();
-      }
-    } finally {
-      lock.unlock();
+  private void startWhileCrowded() {
+    while (freeLanes > 0 && lines.ready() >= limits.crowd) {
+      startNext();
     }
   }
 
   private void startNext() {
-    List<Waiting<T, R>> company = company();
-    company.getFirst().turn.complete(company);
+    freeLanes--;
+    List<Waiting<T, R>> company = lines.next(limits.most);
+    company.getFirst().lead(company);
   }
 
-  /** The first who wait, as far as they do not get into each other's way; at least one. */
-  private List<Waiting<T, R>> company() {
-    List<Waiting<T, R>> company = new ArrayList<>();
-    Set<Object> claimed = new HashSet<>();
-    while (company.size() < most
-        && !queue.isEmpty()
-        && claims.apply(queue.element().wanted).stream().allMatch(claimed::add)) {
-      company.add(queue.remove());
-    }
-    return company;
-  }
-
-  /**
-   * A caller.
-   *
-   * @param turn completed once: with those to work for, itself first, or with nobody if it was
-   *     served
-   */
-  private record Waiting<T, R>(
-      T wanted, CompletableFuture<List<Waiting<T, R>>> turn, CompletableFuture<R> told) {
-    Waiting(T wanted) {
-      this(wanted, new CompletableFuture<>(), new CompletableFuture<>());
-    }
-
-    R result() {
+  /** Takes at most 2n - 1 transactions for n callers. */
+  private void serve(List<Waiting<T, R>> company) {
+    Deque<List<Waiting<T, R>>> parts = new ArrayDeque<>(List.of(company));
+    while (!parts.isEmpty()) {
+      List<Waiting<T, R>> part = parts.pop();
       try {
-        return told.join();
-      } catch (CompletionException e) {
-        switch (e.getCause()) {
-          case RuntimeException failure -> throw failure;
-          case Error failure -> throw failure;
-          case null, default -> throw e;
+        answer(part);
+      } catch (RuntimeException | Error failure) {
+        if (!isRefusal.test(failure)) {
+          // the other parts would fail likewise, each after another timeout
+          parts.push(part);
+          part = parts.stream().flatMap(List::stream).toList();
+          parts.clear();
+        } else if (part.size() > 1) {
+          parts.push(part.subList(part.size() / 2, part.size()));
+          parts.push(part.subList(0, part.size() / 2));
+          continue;
+        }
+        part.forEach(caller -> caller.fail(failure));
+      }
+      finish(part, parts.isEmpty());
+    }
+  }
+
+  private void answer(List<Waiting<T, R>> part) {
+    List<R> results = work.apply(part.stream().map(caller -> caller.wanted).toList());
+    for (int i = 0; i < part.size(); i++) {
+      part.get(i).answer(results.get(i));
+    }
+  }
+
+  private void finish(List<Waiting<T, R>> part, boolean isLast) {
+    lock.lock();
+    try {
+      lines.leave(part);
+      if (isLast) {
+        freeLanes++;
+        if (lines.ready() > 0) {
+          startNext();
         }
       }
+      startWhileCrowded();
+    } finally {
+      lock.unlock();
     }
+    part.forEach(Waiting::wake);
   }
 }

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.adapters.postgres;
 
-import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
 import org.exposurenotifications.ports.exposure.Upload;
@@ -13,7 +14,7 @@ import org.exposurenotifications.ports.exposure.Upload;
  * @param effective whether it is one, or rehearsed only
  */
 record WantedUpload(Upload upload, boolean effective) {
-  Collection<Bytes> keys() {
-    return upload.keys().stream().map(TemporaryExposureKey::keyData).toList();
+  Set<Bytes> keys() {
+    return upload.keys().stream().map(TemporaryExposureKey::keyData).collect(Collectors.toSet());
   }
 }

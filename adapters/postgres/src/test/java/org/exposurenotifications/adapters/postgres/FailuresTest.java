@@ -67,6 +67,19 @@ final class FailuresTest {
         .hasMessage("Cannot add keys: the database refused (SQLSTATE " + state + ")");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "23505, true, true", "40001, true, true", "40P01, true, true", "22021, false, true",
+    "23514, false, true", "XX002, false, true", "57014, false, false", "08006, false, false",
+    "42P01, false, false", "42501, false, false", "28P01, false, false", "53300, false, false",
+    "40003, false, false", ", false, false"
+  })
+  void aRefusalIsToldFromADatabaseThatIsAway(String state, boolean isLostRace, boolean isRefusal) {
+    PortFailure failure = Failures.translate("add keys", new SQLException("text", state));
+    assertThat(Failures.isLostRace(failure)).isEqualTo(isLostRace);
+    assertThat(Failures.isRefusal(failure)).isEqualTo(isRefusal);
+  }
+
   @Test
   void aMissingTableNamesTheRemedy() {
     assertThat(Failures.translate("add keys", new SQLException("text", "42P01")))

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
@@ -71,6 +72,14 @@ final class BenchPublish implements Callable<Integer>, Benchmark {
   int servers = 1;
 
   @Option(
+      names = "--replayers",
+      description =
+          "Also measure beside so many further connections that send one upload again and again"
+              + " (default: ${DEFAULT-VALUE}, no such measurement); not with --url.",
+      defaultValue = "0")
+  int replayers;
+
+  @Option(
       names = "--most",
       description =
           "Uploads a second to prepare for; more cannot be measured (default: ${DEFAULT-VALUE}).",
@@ -100,7 +109,7 @@ final class BenchPublish implements Callable<Integer>, Benchmark {
   public Report measure() throws Exception {
     List<KeyServerProcess> processes = new ArrayList<>();
     try (Bed bed = Bed.make()) {
-      Path uploads = prepare(bed.directory, bed.authority, 2 * seconds);
+      Path uploads = prepare(bed.directory, bed.authority, (replayers == 0 ? 2 : 3) * seconds);
       List<URI> addresses = new ArrayList<>();
       Duration ready = Duration.ZERO;
       for (int i = 0; i < servers; i++) {
@@ -114,7 +123,7 @@ final class BenchPublish implements Callable<Integer>, Benchmark {
         warmUp(client);
         List<PublishRound> rounds = new ArrayList<>();
         for (int i = 1; i <= options.rounds; i++) {
-          rounds.add(PublishRound.run(subject, seconds, connections, clock.instant()));
+          rounds.add(PublishRound.run(subject, seconds, connections, replayers, clock.instant()));
           progress("round " + i + ": " + rounds.getLast());
         }
         return report(subject, rounds, ready);
@@ -182,9 +191,22 @@ final class BenchPublish implements Callable<Integer>, Benchmark {
       throws Exception {
     List<Load> loads = rounds.stream().map(PublishRound::load).toList();
     List<Load> overloads = rounds.stream().map(PublishRound::overload).toList();
+    List<Load> replays =
+        rounds.stream().map(PublishRound::replay).flatMap(Optional::stream).toList();
     double accepted = median(loads, Load::acceptedPerSecond);
     double ceiling = median(rounds, PublishRound::ceiling);
-    return loaded(new Report("publish").note("database", subject.database().version()), loads)
+    Report report =
+        loaded(new Report("publish").note("database", subject.database().version()), loads);
+    if (!replays.isEmpty()) {
+      report
+          .note("replayers", replayers)
+          .note("besideReplayersAcceptedPerSecond", median(replays, Load::acceptedPerSecond))
+          .note("besideReplayersP50Millis", median(replays, Load::p50Millis))
+          .note("besideReplayersP99Millis", median(replays, Load::p99Millis))
+          .note("besideReplayersUnavailable", sum(replays, Load::unavailable))
+          .note("replayedPerSecond", median(replays, Load::replayedPerSecond));
+    }
+    return report
         .note("servers", servers)
         .note("ceilingPerSecond", ceiling)
         .note("shareOfCeiling", accepted / ceiling)

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
     name = "client",
     hidden = true,
     description =
-        "For each line 'SECONDS CONNECTIONS' of standard input sends uploads for so long.")
+        "For each line 'SECONDS CONNECTIONS REPLAYERS' of standard input sends uploads for so long,"
+            + " while further connections send one of them again and again.")
 final class LoadClient implements Callable<Integer> {
   @Spec CommandSpec spec;
 
@@ -56,7 +57,9 @@ final class LoadClient implements Callable<Integer> {
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       String[] words = line.split(" ", -1);
       try {
-        Load load = load(Integer.parseInt(words[0]), Integer.parseInt(words[1]));
+        Load load =
+            load(
+                Integer.parseInt(words[0]), Integer.parseInt(words[1]), Integer.parseInt(words[2]));
         spec.commandLine().getOut().println(load.line());
         spec.commandLine().getOut().flush();
       } catch (ExecutionException e) {
@@ -78,14 +81,20 @@ final class LoadClient implements Callable<Integer> {
     }
   }
 
-  private Load load(int seconds, int connections) throws InterruptedException, ExecutionException {
+  private Load load(int seconds, int connections, int replayers)
+      throws InterruptedException, ExecutionException {
     long begin = System.nanoTime();
     long end = begin + TimeUnit.SECONDS.toNanos(seconds);
     List<Future<Share>> shares = new ArrayList<>();
-    try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
+    List<Future<Integer>> replays = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(connections + replayers)) {
       for (int i = 0; i < connections; i++) {
         URI server = servers.get(i % servers.size());
         shares.add(threads.submit(() -> share(server, end)));
+      }
+      for (int i = 0; i < replayers; i++) {
+        URI server = servers.get(i % servers.size());
+        replays.add(threads.submit(() -> replay(server, end)));
       }
     }
     double taken = (System.nanoTime() - begin) / 1e9;
@@ -93,7 +102,24 @@ final class LoadClient implements Callable<Integer> {
     for (Future<Share> share : shares) {
       all.add(share.get());
     }
-    return Load.of(all.accepted, all.unavailable, all.refused, taken, next.get() >= uploads.size());
+    int replayed = 0;
+    for (Future<Integer> answered : replays) {
+      replayed += answered.get();
+    }
+    return Load.of(
+        all.accepted, all.unavailable, all.refused, replayed, taken, next.get() >= uploads.size());
+  }
+
+  /** How many answers there were, whatever they said. */
+  private int replay(URI server, long end) throws IOException {
+    int answers = 0;
+    try (var connection = new LoadConnection(server)) {
+      while (System.nanoTime() < end) {
+        int _ = connection.send(uploads.getFirst().duplicate(), keys);
+        answers++;
+      }
+    }
+    return answers;
   }
 
   private Share share(URI server, long end) throws IOException {

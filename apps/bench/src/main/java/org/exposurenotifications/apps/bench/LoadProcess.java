@@ -32,7 +32,14 @@ final class LoadProcess implements AutoCloseable {
   }
 
   Load run(int seconds, int connections) throws IOException {
-    orders.println(seconds + " " + connections);
+    return run(seconds, connections, 0);
+  }
+
+  /**
+   * @param replayers further connections that send one upload again and again
+   */
+  Load run(int seconds, int connections, int replayers) throws IOException {
+    orders.println(seconds + " " + connections + " " + replayers);
     return Load.parse(answer());
   }
 

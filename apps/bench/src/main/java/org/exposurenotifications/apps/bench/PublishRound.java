@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -14,12 +15,14 @@ import java.util.concurrent.ExecutionException;
  *
  * @param ceiling bare inserts a second just before
  * @param overload with four times the connections
+ * @param replay beside those who replay one upload, if there are any
  * @param transactions of the database for each accepted upload
  */
 record PublishRound(
     Load load,
     double ceiling,
     Load overload,
+    Optional<Load> replay,
     double serverCpu,
     double databaseCpu,
     double clientCpu,
@@ -50,7 +53,10 @@ record PublishRound(
     }
   }
 
-  static PublishRound run(Subject subject, int seconds, int connections, Instant now)
+  /**
+   * @param replayers connections that replay one upload; 0 for no such measurement
+   */
+  static PublishRound run(Subject subject, int seconds, int connections, int replayers, Instant now)
       throws IOException, SQLException, InterruptedException, ExecutionException {
     double ceiling = 0;
     for (int at : CEILING_CONNECTIONS) {
@@ -69,6 +75,11 @@ record PublishRound(
     double clientCpu = Usage.of(subject.client.pid()).cpu().minus(client).toMillis() / uploads;
     double each = (subject.transactions() - transactions) / uploads;
     Load overload = subject.client.run(Math.max(1, seconds / 2), OVERLOAD * connections);
-    return new PublishRound(load, ceiling, overload, serverCpu, databaseCpu, clientCpu, each);
+    Optional<Load> replay =
+        replayers == 0
+            ? Optional.empty()
+            : Optional.of(subject.client.run(seconds, connections, replayers));
+    return new PublishRound(
+        load, ceiling, overload, replay, serverCpu, databaseCpu, clientCpu, each);
   }
 }

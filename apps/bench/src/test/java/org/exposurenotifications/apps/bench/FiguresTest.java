@@ -48,9 +48,10 @@ final class FiguresTest {
 
   @Test
   void whatAClientSawComesOverWhole() {
-    var seen = new Load(5, 4, 3, 2.5, 1.25, 9.5, 11.75, true);
+    var seen = new Load(5, 4, 3, 10, 2.5, 1.25, 9.5, 11.75, true);
     assertThat(Load.parse(seen.line())).isEqualTo(seen);
     assertThat(seen.acceptedPerSecond()).isEqualTo(2);
+    assertThat(seen.replayedPerSecond()).isEqualTo(4);
   }
 
   @Test
