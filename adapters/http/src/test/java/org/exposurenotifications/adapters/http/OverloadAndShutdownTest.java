@@ -98,7 +98,7 @@ class OverloadAndShutdownTest {
     Endpoints broken =
         TestServer.publishing(
                 _ -> {
-                  throw new StackOverflowError("secret detail");
+                  throw new IllegalStateException("secret detail");
                 })
             .withExportKeys(() -> {
               throw new PortFailure.Transient("secret detail", null);
