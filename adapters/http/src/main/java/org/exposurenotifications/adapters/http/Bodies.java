@@ -18,10 +18,10 @@ import java.util.Set;
  */
 final class Bodies {
   /** What they may hold together, in bytes. */
-  static final int CAPACITY = 16 << 20;
+  static final int CAPACITY = 6 << 20;
 
   /** What a body costs beside its bytes: its connection's thread, buffers and request. */
-  static final int OVERHEAD = 16 << 10;
+  static final int OVERHEAD = 12 << 10;
 
   private final int bytesPerTick;
   private final int mostCredit;

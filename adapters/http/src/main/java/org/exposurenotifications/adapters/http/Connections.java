@@ -43,6 +43,7 @@ final class Connections implements Connection.Listener {
   private static final class Client {
     private final EndPoint endPoint;
     private boolean hasAsked;
+    private boolean isClosed;
     private int since;
 
     private Client(EndPoint endPoint) {
@@ -78,9 +79,11 @@ final class Connections implements Connection.Listener {
   /** Says that it is the client's turn: to take the answer, if there is one, and to ask again. */
   synchronized void await(ConnectionMetaData connection) {
     Client client = (Client) connection.getAttribute(CLIENT);
-    client.hasAsked = true;
-    client.since = now;
-    waiting.add(client);
+    if (!client.isClosed) {
+      client.hasAsked = true;
+      client.since = now;
+      waiting.add(client);
+    }
   }
 
   /** Lets time pass, and closes the connections that waited too long. */
@@ -97,6 +100,7 @@ final class Connections implements Connection.Listener {
 
   private synchronized void forget(Client client) {
     open--;
+    client.isClosed = true;
     waiting.remove(client);
   }
 

@@ -44,7 +44,7 @@ final class Front extends Handler.Abstract {
   /** Of requests whose body is there: a client that is slow to send or take takes no place. */
   private final Semaphore permits;
 
-  /** Counts requests, probes aside, so that closing can wait for them. */
+  /** Counts requests, so that closing can wait for them. */
   private final Semaphore underWay = new Semaphore(UNBOUNDED);
 
   private volatile boolean draining;
@@ -82,24 +82,30 @@ final class Front extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     Instant arrival = clock.instant();
-    if (!connections.arrived(request.getConnectionMetaData())) {
+    ConnectionMetaData connection = request.getConnectionMetaData();
+    if (!connections.arrived(connection)) {
       callback.failed(new EofException("the connection was evicted"));
       return true;
     }
     MDC.put(REQUEST_ID, randomId());
     Exchange exchange = new Exchange(request);
     Route route = routes.find(exchange.path());
-    boolean counted = !route.isProbe() && underWay.tryAcquire();
+    boolean counted = underWay.tryAcquire();
     try {
-      Answer answer = respond(exchange, response, route, request.getConnectionMetaData());
+      Answer answer = respond(exchange, response, route, connection);
       accessLog.write(request, response, route.template(), answer.code(), arrival);
       callback.succeeded();
     } catch (IOException | RuntimeException e) {
       LOG.info("request broken off: {}", FailureText.of(e));
       accessLog.write(request, response, route.template(), "aborted", arrival);
+      connections.await(connection);
       callback.failed(e);
-    } catch (VirtualMachineError e) {
-      broken.accept(e);
+    } catch (Error e) {
+      LOG.error("request failed: {}", FailureText.of(e));
+      if (e instanceof VirtualMachineError failure) {
+        broken.accept(failure);
+      }
+      connections.await(connection);
       throw e;
     } finally {
       if (counted) {
@@ -174,9 +180,6 @@ final class Front extends Handler.Abstract {
     } catch (RuntimeException e) {
       LOG.error("request failed: {}", FailureText.of(e));
       return Answer.empty(500, "panic");
-    } catch (Error e) {
-      LOG.error("request failed: {}", FailureText.of(e));
-      throw e;
     }
   }
 

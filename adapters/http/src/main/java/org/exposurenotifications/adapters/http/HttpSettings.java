@@ -99,7 +99,7 @@ public record HttpSettings(
       Duration stopTimeout) {
     public static final Limits DEFAULT =
         new Limits(
-            4096,
+            1024,
             256,
             Duration.ofSeconds(10),
             Duration.ofSeconds(10),

@@ -11,6 +11,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Blocker;
+import org.eclipse.jetty.util.IO;
 
 /**
  * A request's body. It takes as much memory as has come in, or twice that while it grows, whatever
@@ -73,7 +74,7 @@ final class ReceivedBody {
   private boolean readWhatIsThere(Request request) throws IOException {
     for (Content.Chunk chunk = request.read(); chunk != null; chunk = request.read()) {
       if (Content.Chunk.isFailure(chunk)) {
-        throw new IOException(chunk.getFailure());
+        throw IO.rethrow(chunk.getFailure());
       }
       add(chunk.getByteBuffer());
       chunk.release();
