@@ -44,7 +44,7 @@ public final class HttpServer implements AutoCloseable {
    *
    * @param random thread-safe
    * @param broken called when the virtual machine failed within a request, for example for want of
-   *     memory or threads; it should end the process, whose state nobody knows any more
+   *     memory or threads; it should end the process, whose state cannot be trusted any more
    * @throws IllegalArgumentException if there are jobs that any machine could start, or two
    *     endpoints have the same path
    */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -83,6 +84,23 @@ class ConnectionLimitTest {
       assertThat(upload.join()).startsWith("HTTP/1.1 200 ");
       body.getOutputStream().write(bytes("{}"));
       assertThat(text(body)).startsWith("HTTP/1.1 200 ");
+    } finally {
+      close();
+    }
+  }
+
+  @Test
+  void idleConnectionsAreClosedEarlierWhenFewAreLeft() throws IOException {
+    Duration idle = Duration.ofSeconds(10);
+    HttpSettings.Limits limits =
+        new HttpSettings.Limits(
+            10, 5, Duration.ofSeconds(1), Duration.ofSeconds(1), idle, idle, idle);
+    try (TestServer server = new TestServer(TestServer.settings(limits), Endpoints.NONE)) {
+      open(server, 9, "GET /health/live HTTP/1.1\r\nHost: h\r\n\r\n");
+      long begin = System.nanoTime();
+      text(clients.getFirst());
+
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(idle.dividedBy(2));
     } finally {
       close();
     }
