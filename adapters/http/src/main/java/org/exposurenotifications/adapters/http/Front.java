@@ -101,9 +101,13 @@ final class Front extends Handler.Abstract {
       connections.await(connection);
       callback.failed(e);
     } catch (Error e) {
-      LOG.error("request failed: {}", FailureText.of(e));
-      if (e instanceof VirtualMachineError failure) {
-        broken.accept(failure);
+      // logging may fail for the same reason
+      try {
+        LOG.error("request failed: {}", FailureText.of(e));
+      } finally {
+        if (e instanceof VirtualMachineError failure) {
+          broken.accept(failure);
+        }
       }
       connections.await(connection);
       throw e;

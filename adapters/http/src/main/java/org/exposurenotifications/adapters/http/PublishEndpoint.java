@@ -22,9 +22,10 @@ final class PublishEndpoint implements Endpoint {
   private static final Logger LOG = LoggerFactory.getLogger(PublishEndpoint.class);
 
   /** Parsing takes a multiple of a body's memory, so few do it at once. */
-  static final int MAX_PARSING = Math.clamp(2L * Runtime.getRuntime().availableProcessors(), 2, 16);
+  static final int MAX_PARSING = 8;
 
-  private static final Semaphore PARSING = new Semaphore(MAX_PARSING);
+  private static final Semaphore PARSING =
+      new Semaphore(Math.min(MAX_PARSING, 2 * Runtime.getRuntime().availableProcessors()));
 
   private final PublishDialect dialect;
   private final Endpoints.Publishing publishing;

@@ -33,7 +33,7 @@ class StalledBodiesTest {
           .withExportKeys(List::of);
 
   @ParameterizedTest
-  @CsvSource({"256, 1", "1000, 1", "1000, 60000", "2000, 30000"})
+  @CsvSource({"256, 1", "300, 1", "1000, 1", "1000, 60000", "2000, 30000"})
   void stalledBodiesTakeNoPlaceOfOthers(int count, int sent) throws IOException {
     try (TestServer server = new TestServer(endpoints)) {
       String beginning = HEAD + "X-Chaff: 1\r\nContent-Length: 64000\r\n\r\n" + "{".repeat(sent);
