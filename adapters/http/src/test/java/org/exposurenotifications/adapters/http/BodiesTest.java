@@ -46,7 +46,7 @@ class BodiesTest {
     Random random = new Random(seed);
     int peers = random.nextInt(1, 6);
     NavigableMap<Integer, Known> open = new TreeMap<>();
-    for (int step = 0; step < 20_000; step++) {
+    for (int step = 0; step < 8_000; step++) {
       Map<Integer, Integer> before = heldByPeer(open);
       int touched = step;
       if (open.isEmpty() || random.nextInt(3) == 0) {

@@ -34,9 +34,11 @@ class ConnectionLimitTest {
         "GET /health HTTP/1.1\r\nHost: h\r\n\r\n",
       })
   void connectionsThatDoNothingSilenceNeitherProbesNorUploads(String beginning) throws IOException {
-    int limit = HttpSettings.Limits.DEFAULT.connections();
-    try (TestServer server = new TestServer(TestServer.publishing(_ -> TestServer.ACCEPTED))) {
-      open(server, limit + 500, beginning);
+    HttpSettings.Limits limits = TestServer.patient(HttpSettings.Limits.DEFAULT.connections());
+    try (TestServer server =
+        new TestServer(
+            TestServer.settings(limits), TestServer.publishing(_ -> TestServer.ACCEPTED))) {
+      open(server, 4500, beginning);
 
       assertThat(server.raw(PROBE)).startsWith("HTTP/1.1 200 ");
       assertThat(server.raw(upload(""))).startsWith("HTTP/1.1 200 ");

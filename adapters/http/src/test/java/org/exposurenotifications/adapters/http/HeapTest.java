@@ -32,6 +32,9 @@ class HeapTest {
 
   private static final int KEY = 100;
 
+  /** An upload that was read; a character outside Latin-1 doubles its text. */
+  private static final long REQUEST = 2 * Exchange.MAX_BODY + PublishDraft.MOST_READ * KEY;
+
   private static final String UPLOAD =
       "POST /v1/publish HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n";
 
@@ -41,13 +44,11 @@ class HeapTest {
     int requests = LIMITS.concurrentRequests();
     int others = LIMITS.connections() - bodies - requests;
     assertThat(others).as("connections for clients that are neither").isGreaterThanOrEqualTo(200);
-    // a character outside Latin-1 doubles its text
-    long request = 2 * Exchange.MAX_BODY + (long) PublishDraft.MOST_READ * KEY;
     long sum =
         REST
             + (long) LIMITS.connections() * CONNECTION
             + Bodies.CAPACITY
-            + requests * request
+            + requests * REQUEST
             + (long) PublishEndpoint.MAX_PARSING * PublishMemoryTest.MOST_ALLOCATED
             + (long) others * ANSWER;
 
@@ -80,7 +81,7 @@ class HeapTest {
       assertThat(uploads / LIMITS.concurrentRequests())
           .as("bytes of an upload and its connection")
           .isGreaterThan(2 * Exchange.MAX_BODY)
-          .isLessThan(2 * Exchange.MAX_BODY + CONNECTION + 8 * KB);
+          .isLessThan(REQUEST + CONNECTION);
       assertThat(all + REST).isLessThan(usableHeap());
       server.answerAll();
       assertThat(answer(clients.getFirst())).startsWith("HTTP/1.1 200 ");
