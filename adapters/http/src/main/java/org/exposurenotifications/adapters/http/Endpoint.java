@@ -11,4 +11,9 @@ interface Endpoint {
    * @throws IOException if the client went away or is too slow
    */
   Answer answer(Exchange exchange) throws IOException;
+
+  /** Whether the body has to be there before the request takes one of the places for work. */
+  default boolean readsBody() {
+    return false;
+  }
 }

@@ -37,16 +37,25 @@ public record Endpoints(
   }
 
   /**
+   * @param maxKeys most keys of an upload that {@code publish} accepts
    * @param publish accepts an upload
    * @param rehearse does what a decoy causes
    */
   public record Publishing(
-      Function<PublishRequest, PublishOutcome> publish, Supplier<PublishOutcome> rehearse) {}
+      int maxKeys,
+      Function<PublishRequest, PublishOutcome> publish,
+      Supplier<PublishOutcome> rehearse) {}
 
   public Endpoints withPublishing(
-      Function<PublishRequest, PublishOutcome> publish, Supplier<PublishOutcome> rehearse) {
+      int maxKeys,
+      Function<PublishRequest, PublishOutcome> publish,
+      Supplier<PublishOutcome> rehearse) {
     return new Endpoints(
-        Optional.of(new Publishing(publish, rehearse)), jobs, blobs, exportKeys, readiness);
+        Optional.of(new Publishing(maxKeys, publish, rehearse)),
+        jobs,
+        blobs,
+        exportKeys,
+        readiness);
   }
 
   public Endpoints withJob(String path, Supplier<JobReport> job) {

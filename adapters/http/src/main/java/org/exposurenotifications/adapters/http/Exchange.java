@@ -3,34 +3,26 @@
 package org.exposurenotifications.adapters.http;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /** A request, as far as endpoints need it. */
 final class Exchange {
   /** Longest body that is looked at, in bytes (publish.md 1.3). */
   static final int MAX_BODY = 64_000;
 
-  /**
-   * Of a longer body so much is taken off the line, so that the client gets to read the refusal.
-   */
-  private static final int MAX_DISCARDED = 4 * MAX_BODY;
-
   private final Request request;
-  private final HttpSettings.Limits limits;
+  private @Nullable ReceivedBody body;
 
-  Exchange(Request request, HttpSettings.Limits limits) {
+  Exchange(Request request) {
     this.request = request;
-    this.limits = limits;
   }
 
   String method() {
@@ -58,30 +50,32 @@ final class Exchange {
   }
 
   /**
-   * Reads the body once, to its end.
+   * Receives the body, to its end.
    *
-   * @return the text, whatever is no UTF-8 being replaced; empty if it is longer than {@link
-   *     #MAX_BODY} bytes
+   * @throws IOException if the client went away, or was cut off
    */
-  Optional<String> readBody() throws IOException {
-    Scheduler.Task deadline = cutOffAfter(limits.bodyTimeout());
-    try {
-      InputStream in = Content.Source.asInputStream(request);
-      byte[] body = in.readNBytes(expectedLength());
-      if (body.length <= MAX_BODY) {
-        return Optional.of(new String(body, StandardCharsets.UTF_8));
-      }
-      in.skip(MAX_DISCARDED);
-      return Optional.empty();
-    } finally {
-      deadline.cancel();
-    }
+  void receiveBody(Bodies bodies) throws IOException {
+    body = ReceivedBody.of(request, bodies);
   }
 
-  /** As the client says, or one byte more than is looked at. */
-  private int expectedLength() {
-    long said = request.getLength();
-    return 0 <= said && said <= MAX_BODY ? (int) said : MAX_BODY + 1;
+  /**
+   * The received body's text, whatever is no UTF-8 being replaced; the body is forgotten.
+   *
+   * @return empty if it is longer than {@link #MAX_BODY} bytes
+   * @throws IllegalStateException if there is none, or not any more
+   */
+  Optional<String> takeBody() {
+    if (body == null) {
+      throw new IllegalStateException("no body was received");
+    }
+    Optional<String> text = body.text();
+    forgetBody();
+    return text;
+  }
+
+  /** Makes garbage of the body. */
+  void forgetBody() {
+    body = null;
   }
 
   /** Closes the connection after that time, unless cancelled. */

@@ -6,11 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says whether the server can do its work (publish.md 1.6); looks at most once a second. */
+/**
+ * Says whether the server can do its work (publish.md 1.6); looks at most once a second. While a
+ * look takes its time, the result of the one before is the answer, so that callers do not pile up.
+ */
 final class HealthEndpoint implements Endpoint {
   static final Answer LIVE = answer(List.of());
 
@@ -19,8 +23,9 @@ final class HealthEndpoint implements Endpoint {
 
   private final Supplier<List<String>> readiness;
   private final InstantSource clock;
+  private final ReentrantLock looking = new ReentrantLock();
   private Instant validUntil = Instant.MIN;
-  private Answer latest = LIVE;
+  private volatile Answer latest = answer(List.of("The first check has not ended yet."));
 
   HealthEndpoint(Supplier<List<String>> readiness, InstantSource clock) {
     this.readiness = readiness;
@@ -32,10 +37,16 @@ final class HealthEndpoint implements Endpoint {
     return check();
   }
 
-  synchronized Answer check() {
-    if (!clock.instant().isBefore(validUntil)) {
-      latest = answer(problems());
-      validUntil = clock.instant().plus(REMEMBERED);
+  Answer check() {
+    if (looking.tryLock()) {
+      try {
+        if (!clock.instant().isBefore(validUntil)) {
+          latest = answer(problems());
+          validUntil = clock.instant().plus(REMEMBERED);
+        }
+      } finally {
+        looking.unlock();
+      }
     }
     return latest;
   }

@@ -4,12 +4,12 @@ package org.exposurenotifications.adapters.http;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -23,28 +23,54 @@ import org.exposurenotifications.ports.PortFailure;
 public final class HttpServer implements AutoCloseable {
   private static final int MAX_HEADERS = 8 * 1024;
   private static final int PLATFORM_THREADS = 64;
+  private static final int UNLIMITED = 0;
+
+  /** Connections that wait a moment to be accepted; those beyond would wait for a second. */
+  private static final int ACCEPT_QUEUE = 1024;
+
+  /** Bytes a second; a phone on a poor line sends twice that. */
+  private static final int MIN_BODY_RATE = 2000;
+
+  private static final int TICKS_OF_SHORTEST_TIMEOUT = 10;
 
   private final Server server;
   private final ServerConnector connector;
+  private final Connections connections;
+  private final Bodies bodies;
   private final Front front;
+  private final Duration tick;
 
   /**
    * Prepares; nothing is listening yet.
    *
    * @param random thread-safe
+   * @param broken called when the virtual machine failed within a request, for example for want of
+   *     memory or threads; it should end the process, whose state cannot be trusted any more
    * @throws IllegalArgumentException if there are jobs that any machine could start, or two
    *     endpoints have the same path
    */
   public HttpServer(
-      HttpSettings settings, Endpoints endpoints, InstantSource clock, RandomGenerator random) {
+      HttpSettings settings,
+      Endpoints endpoints,
+      InstantSource clock,
+      RandomGenerator random,
+      Consumer<VirtualMachineError> broken) {
     requireGuardedJobs(settings, endpoints);
+    HttpSettings.Limits limits = settings.limits();
+    tick = limits.shortestTimeout().dividedBy(TICKS_OF_SHORTEST_TIMEOUT);
+    connections =
+        new Connections(
+            limits.connections(), ticks(limits.headTimeout()), ticks(limits.idleTimeout()));
+    bodies =
+        new Bodies(
+            Math.toIntExact(MIN_BODY_RATE * tick.toMillis() / 1000), ticks(limits.bodyTimeout()));
     AccessLog accessLog = new AccessLog(clock);
     Routes routes = new Routes(endpoints, settings, clock, random);
-    front = new Front(routes, settings, clock, random, accessLog);
-    server = new Server(threads(settings.limits()));
+    front = new Front(routes, settings, clock, random, accessLog, connections, bodies, broken);
+    server = new Server(threads());
     connector = connector(server, settings);
+    connector.addBean(connections);
     server.addConnector(connector);
-    server.addBean(new NetworkConnectionLimit(settings.limits().connections(), connector));
     server.setHandler(front);
     server.setErrorHandler(new BareErrors(accessLog, clock));
   }
@@ -61,6 +87,7 @@ public final class HttpServer implements AutoCloseable {
       throw new PortFailure.Permanent(
           "cannot listen on " + connector.getHost() + ", port " + connector.getPort(), e);
     }
+    tick();
   }
 
   /** The port it listens on. */
@@ -84,9 +111,20 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private static QueuedThreadPool threads(HttpSettings.Limits limits) {
+  private int ticks(Duration duration) {
+    return Math.toIntExact(duration.dividedBy(tick));
+  }
+
+  private void tick() {
+    connections.tick();
+    bodies.tick();
+    connector.getScheduler().schedule(this::tick, tick);
+  }
+
+  private static QueuedThreadPool threads() {
     VirtualThreadPool virtual = new VirtualThreadPool();
-    virtual.setMaxConcurrentTasks(limits.connections());
+    // connections and bodies are limited, and so are these
+    virtual.setMaxConcurrentTasks(UNLIMITED);
     QueuedThreadPool pool = new QueuedThreadPool(PLATFORM_THREADS);
     pool.setVirtualThreadsExecutor(virtual);
     return pool;
@@ -100,11 +138,11 @@ public final class HttpServer implements AutoCloseable {
     http.setHeaderCacheCaseSensitive(true);
     http.setHttpCompliance(HttpCompliance.STRICT);
     http.addCustomizer(new OneFraming());
-    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    ServerConnector connector = new ServerConnector(server, new FieldLimit(http));
     connector.setHost(settings.bindAddress());
     connector.setPort(settings.port());
+    connector.setAcceptQueueSize(ACCEPT_QUEUE);
     connector.setIdleTimeout(settings.limits().idleTimeout().toMillis());
-    connector.addBean(new HeadDeadline(connector.getScheduler(), settings.limits().headTimeout()));
     return connector;
   }
 

@@ -3,6 +3,8 @@
 package org.exposurenotifications.adapters.http;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.exposurenotifications.ports.secrets.Secret;
@@ -76,13 +78,15 @@ public record HttpSettings(
   /**
    * What one client, or all together, may take.
    *
-   * @param connections most at once; more wait to be accepted
-   * @param concurrentRequests most at once, health probes not counted; more are told to come back
+   * @param connections most at once; a further one evicts the one that waited longest for its
+   *     client
+   * @param concurrentRequests most at once, health probes and bodies in progress not counted; more
+   *     are told to come back
    * @param headTimeout until a new connection has sent its first request line and headers
-   * @param bodyTimeout until a request's body is there
-   * @param answerTimeout until the client has taken the answer
-   * @param idleTimeout until the next request's headers are there; also for any pause within a
-   *     request or answer
+   * @param bodyTimeout how far a body may lag behind the minimum rate
+   * @param answerTimeout until the client has taken a file
+   * @param idleTimeout until the client has taken an answer and sent the next request's headers,
+   *     less when connections run short; also for any pause within a request or file
    * @param stopTimeout how long running requests may take to finish when the server closes
    */
   public record Limits(
@@ -95,12 +99,16 @@ public record HttpSettings(
       Duration stopTimeout) {
     public static final Limits DEFAULT =
         new Limits(
-            4096,
+            1024,
             256,
             Duration.ofSeconds(10),
             Duration.ofSeconds(10),
             Duration.ofMinutes(5),
             Duration.ofMinutes(1),
             Duration.ofSeconds(8));
+
+    Duration shortestTimeout() {
+      return Collections.min(List.of(headTimeout, bodyTimeout, idleTimeout));
+    }
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -13,9 +14,13 @@ import java.util.List;
 
 /** Writes JSON objects, ASCII only, so that characters are bytes. */
 final class Json {
-  /** Names come from clients: they are not kept. */
+  /**
+   * Names come from clients: they are not kept. Buffers are shared, since a thread that kept some
+   * would keep them for as long as its request takes.
+   */
   static final JsonFactory FACTORY =
       JsonFactory.builder()
+          .recyclerPool(JsonRecyclerPools.newBoundedPool(PublishEndpoint.MAX_PARSING))
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)

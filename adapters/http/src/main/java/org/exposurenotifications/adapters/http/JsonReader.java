@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +23,11 @@ final class JsonReader {
   private static final int LONGEST_PATH_SHOWN = 100;
 
   private final JsonParser parser;
+  private int membersLeft;
 
-  private JsonReader(JsonParser parser) {
+  private JsonReader(JsonParser parser, int maxMembers) {
     this.parser = parser;
+    this.membersLeft = maxMembers;
   }
 
   /** What an object may hold, and where it goes. */
@@ -67,18 +68,22 @@ final class JsonReader {
     T read(JsonReader value) throws IOException, MalformedJson;
   }
 
-  /** Reads a document that is an object, or {@code null}. */
-  static <T> T document(String text, Supplier<T> target, Members<T> members) throws MalformedJson {
+  /**
+   * Reads a document that is an object, or {@code null}.
+   *
+   * @param maxMembers most members of all its objects together, repeated ones counted each time
+   */
+  static <T> void document(String text, T target, Members<T> members, int maxMembers)
+      throws MalformedJson {
     try (JsonParser parser = Json.FACTORY.createParser(text)) {
-      JsonReader reader = new JsonReader(parser);
+      JsonReader reader = new JsonReader(parser, maxMembers);
       if (parser.nextToken() == null) {
         throw new MalformedJson("the body is empty");
       }
-      T result = reader.object(target, members);
+      reader.object(target, members);
       if (parser.nextToken() != null) {
         throw new MalformedJson("the body goes on after the first JSON value");
       }
-      return result;
     } catch (JacksonException e) {
       throw new MalformedJson(
           e.getLocation() == null
@@ -89,23 +94,26 @@ final class JsonReader {
     }
   }
 
-  <T> T object(Supplier<T> target, Members<T> members) throws IOException, MalformedJson {
-    T result = target.get();
+  /** Reads an object into the target; {@code null} leaves it as it is. */
+  <T> void object(T target, Members<T> members) throws IOException, MalformedJson {
     if (isNull()) {
-      return result;
+      return;
     }
     require(JsonToken.START_OBJECT, "an object");
     while (parser.nextToken() != JsonToken.END_OBJECT) {
+      if (membersLeft-- == 0) {
+        throw new MalformedJson("the body has too many members");
+      }
       Setter<T> setter = members.find(parser.currentName());
       if (setter == null) {
         throw new MalformedJson("unknown member " + path(), "unknown member");
       }
       parser.nextToken();
-      setter.set(result, this);
+      setter.set(target, this);
     }
-    return result;
   }
 
+  /** How long the list may get is up to the element. */
   <T> List<T> list(Element<T> element) throws IOException, MalformedJson {
     List<T> result = new ArrayList<>();
     if (isNull()) {
@@ -116,6 +124,13 @@ final class JsonReader {
       result.add(element.read(this));
     }
     return result;
+  }
+
+  /** Passes over a text, or {@code null}. */
+  void skipText() throws MalformedJson {
+    if (!isNull()) {
+      require(JsonToken.VALUE_STRING, "a text");
+    }
   }
 
   /** Empty for {@code null}. */

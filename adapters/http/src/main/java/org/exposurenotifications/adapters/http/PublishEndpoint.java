@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.adapters.http;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.exposurenotifications.core.publish.PublishOutcome;
@@ -21,6 +21,12 @@ import org.slf4j.LoggerFactory;
  */
 final class PublishEndpoint implements Endpoint {
   private static final Logger LOG = LoggerFactory.getLogger(PublishEndpoint.class);
+
+  /** Parsing takes a multiple of a body's memory, so few do it at once. */
+  static final int MAX_PARSING = 8;
+
+  private static final Semaphore PARSING =
+      new Semaphore(Math.min(MAX_PARSING, 2 * Runtime.getRuntime().availableProcessors()));
 
   private final PublishDialect dialect;
   private final Endpoints.Publishing publishing;
@@ -45,46 +51,66 @@ final class PublishEndpoint implements Endpoint {
   }
 
   @Override
-  public Answer answer(Exchange exchange) throws IOException {
-    Optional<String> body = exchange.readBody();
+  public boolean readsBody() {
+    return true;
+  }
+
+  @Override
+  public Answer answer(Exchange exchange) {
     // what the network took is known to an observer; only what follows is to look alike
     Instant received = clock.instant();
     return exchange.header("X-Chaff").isBlank()
-        ? answers.real(upload(exchange, body, received))
-        : decoy(received);
+        ? answers.real(upload(exchange, received))
+        : decoy(exchange, received);
   }
 
-  private PublishAnswer upload(Exchange exchange, Optional<String> body, Instant received) {
+  private PublishAnswer upload(Exchange exchange, Instant received) {
     List<String> contentTypes = exchange.headers("Content-Type");
     if (contentTypes.size() != 1 || !MediaType.isJson(contentTypes.getFirst())) {
       return PublishAnswer.badRequest(
           415, "The content type has to be application/json, in UTF-8.");
     }
-    if (body.isEmpty()) {
-      return PublishAnswer.badRequest(
-          413, "The body is longer than " + Exchange.MAX_BODY + " bytes.");
-    }
-    PublishRequest request;
+    Optional<PublishRequest> request;
     try {
-      request =
-          JsonReader.document(body.get(), PublishDraft::new, dialect.members())
-              .toRequest(
-                  exchange.header("X-Device-Attestation"),
-                  UserAgent.platformOf(exchange.header("User-Agent")));
+      request = read(exchange);
     } catch (MalformedJson e) {
       if (settings.logJsonParseErrors()) {
         LOG.warn("malformed upload: {}", e.logged());
       }
       return PublishAnswer.badRequest(400, e.reason());
     }
-    PublishAnswer answer = attempt(() -> publishing.publish().apply(request));
+    if (request.isEmpty()) {
+      return PublishAnswer.badRequest(
+          413, "The body is longer than " + Exchange.MAX_BODY + " bytes.");
+    }
+    PublishAnswer answer = attempt(() -> publishing.publish().apply(request.get()));
     if (answer.status() == 200) {
       durations.record(Duration.between(received, clock.instant()));
     }
     return answer;
   }
 
-  private Answer decoy(Instant received) {
+  /** Empty if the body is too long. Bytes and text are garbage on return. */
+  private Optional<PublishRequest> read(Exchange exchange) throws MalformedJson {
+    PARSING.acquireUninterruptibly();
+    try {
+      Optional<String> body = exchange.takeBody();
+      if (body.isEmpty()) {
+        return Optional.empty();
+      }
+      PublishDraft draft = new PublishDraft(publishing.maxKeys());
+      draft.read(body.get(), dialect);
+      return Optional.of(
+          draft.toRequest(
+              exchange.header("X-Device-Attestation"),
+              UserAgent.platformOf(exchange.header("User-Agent"))));
+    } finally {
+      PARSING.release();
+    }
+  }
+
+  private Answer decoy(Exchange exchange, Instant received) {
+    exchange.forgetBody();
     PublishAnswer rehearsed = attempt(publishing.rehearse());
     Answer.Text shape = answers.real(rehearsed);
     if (rehearsed.worthARetry()) {

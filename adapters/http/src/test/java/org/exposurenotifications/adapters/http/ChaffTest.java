@@ -30,6 +30,7 @@ class ChaffTest {
     AtomicInteger rehearsed = new AtomicInteger();
     Endpoints endpoints =
         Endpoints.NONE.withPublishing(
+            TestServer.MAX_KEYS,
             _ -> {
               published.incrementAndGet();
               return TestServer.ACCEPTED;
@@ -146,6 +147,7 @@ class ChaffTest {
     Duration slow = Duration.ofSeconds(1);
     Endpoints endpoints =
         Endpoints.NONE.withPublishing(
+            TestServer.MAX_KEYS,
             _ -> {
               pause(slow);
               return new PublishOutcome.Refused(PublishOutcome.Reason.BAD_REQUEST, "no", List.of());
@@ -213,6 +215,7 @@ class ChaffTest {
     return new TestServer(
         settings,
         Endpoints.NONE.withPublishing(
+            TestServer.MAX_KEYS,
             _ -> {
               pause(duration);
               return TestServer.ACCEPTED;

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -68,6 +71,31 @@ class HealthAndMaintenanceTest {
     now.set(Instant.EPOCH.plusMillis(1000));
     assertThat(health.check().status()).isEqualTo(200);
     assertThat(looks).hasValue(2);
+  }
+
+  @Test
+  void aCheckThatHangsKeepsOneCallerWaiting() throws InterruptedException {
+    CountDownLatch hanging = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    Endpoints endpoints =
+        Endpoints.NONE.withReadiness(() -> {
+          hanging.countDown();
+          try {
+            boolean _ = goOn.await(20, TimeUnit.SECONDS);
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          }
+          return List.of();
+        });
+    try (TestServer server = new TestServer(endpoints)) {
+      var first = CompletableFuture.supplyAsync(() -> server.get("/health"));
+      assertThat(hanging.await(20, TimeUnit.SECONDS)).isTrue();
+
+      assertThat(server.get("/health").json()).containsEntry("status", "unavailable");
+      assertThat(first).isNotDone();
+      goOn.countDown();
+      assertThat(first.join().status()).isEqualTo(200);
+    }
   }
 
   @ParameterizedTest

@@ -164,6 +164,23 @@ class HostileClientsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"62, 200", "63, 431", "1600, 431"})
+  void headersAreFew(int count, int status) throws IOException {
+    try (TestServer server = new TestServer(endpoints)) {
+      String fields = "a:b\r\n".repeat(count);
+      assertThat(
+              server.raw(
+                  "GET /health HTTP/1.1\r\nHost: h\r\nConnection: close\r\n" + fields + "\r\n"))
+          .startsWith("HTTP/1.1 " + status + " ");
+      String chunked =
+          HEAD + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n2\r\n{}\r\n0\r\n";
+      assertThat(server.raw(chunked + fields + "\r\n").startsWith("HTTP/1.1 200 "))
+          .as("trailers count as well")
+          .isEqualTo(count < 60);
+    }
+  }
+
   @Test
   void aConnectionServesSeveralRequests() throws IOException {
     try (TestServer server = new TestServer(endpoints)) {

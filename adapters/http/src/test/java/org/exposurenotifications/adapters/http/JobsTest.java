@@ -124,7 +124,8 @@ class JobsTest {
                 TestServer.withJobToken("0.0.0.0", "s3cret"),
                 Endpoints.NONE.withJob("/job", counting(new AtomicInteger())),
                 InstantSource.system(),
-                new Random(1)))
+                new Random(1),
+                _ -> {}))
         .isNotNull();
   }
 
@@ -175,7 +176,8 @@ class JobsTest {
       int port = first.port();
       HttpSettings settings = TestServer.settings("127.0.0.1", port);
       try (HttpServer second =
-          new HttpServer(settings, Endpoints.NONE, InstantSource.system(), new Random(1))) {
+          new HttpServer(
+              settings, Endpoints.NONE, InstantSource.system(), new Random(1), _ -> {})) {
         assertThatThrownBy(second::start)
             .isInstanceOf(PortFailure.Permanent.class)
             .hasMessageContaining("port " + port);
@@ -185,7 +187,7 @@ class JobsTest {
 
   private static HttpServer server(String address, Endpoints endpoints) {
     return new HttpServer(
-        TestServer.settings(address, 0), endpoints, InstantSource.system(), new Random(1));
+        TestServer.settings(address, 0), endpoints, InstantSource.system(), new Random(1), _ -> {});
   }
 
   private static Reply run(Supplier<JobReport> job) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.exposurenotifications.core.job.JobReport;
 import org.exposurenotifications.ports.PortFailure;
 import org.junit.jupiter.api.Test;
@@ -95,23 +96,61 @@ class OverloadAndShutdownTest {
 
   @Test
   void anEndpointThatThrowsGetsABareStatus() {
-    Endpoints broken =
-        TestServer.publishing(
-                _ -> {
-                  throw new StackOverflowError("secret detail");
-                })
-            .withExportKeys(() -> {
-              throw new PortFailure.Transient("secret detail", null);
-            });
-    try (TestServer server = new TestServer(broken)) {
-      Reply panic = server.publish("{}");
-      Reply failure = server.get("/.well-known/export-keys");
+    try (TestServer server =
+        new TestServer(
+            Endpoints.NONE.withExportKeys(() -> {
+              throw new IllegalStateException("secret detail");
+            }))) {
+      Reply panic = server.get("/.well-known/export-keys");
 
       assertThat(panic.status()).isEqualTo(500);
       assertThat(panic.body()).isEmpty();
+    }
+  }
+
+  @Test
+  void anEndpointWhoseWorldIsBrokenIsUnavailable() {
+    try (TestServer server =
+        new TestServer(
+            Endpoints.NONE.withExportKeys(() -> {
+              throw new PortFailure.Transient("secret detail", null);
+            }))) {
+      Reply failure = server.get("/.well-known/export-keys");
+
       assertThat(failure.status()).isEqualTo(503);
       assertThat(failure.json()).containsOnlyKeys("error");
       assertThat(failure.body()).doesNotContain("secret");
+    }
+  }
+
+  @Test
+  void afterAFailureOfTheVirtualMachineTheServerDoesNotGoOn() {
+    AtomicReference<VirtualMachineError> broken = new AtomicReference<>();
+    VirtualMachineError failure = new OutOfMemoryError("secret detail");
+    Endpoints endpoint =
+        TestServer.publishing(_ -> {
+          throw failure;
+        });
+    try (TestServer server = new TestServer(TestServer.settings(), endpoint, broken)) {
+      assertThat(server.publish("{}").body()).isEmpty();
+      assertThat(broken).hasValue(failure);
+    }
+  }
+
+  @Test
+  void aDefectOfOneRequestIsNoFailureOfTheVirtualMachine() {
+    AtomicReference<VirtualMachineError> broken = new AtomicReference<>();
+    Endpoints endpoint =
+        TestServer.publishing(_ -> {
+          throw new AssertionError("secret detail");
+        });
+    try (TestServer server = new TestServer(TestServer.settings(), endpoint, broken)) {
+      Reply reply = server.publish("{}");
+
+      assertThat(reply.status()).isEqualTo(500);
+      assertThat(reply.body()).isEmpty();
+      assertThat(broken).hasValue(null);
+      assertThat(server.get("/health/live").status()).isEqualTo(200);
     }
   }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PublishParsingTest {
   private static final PublishRequest NOTHING =
-      new PublishDraft().toRequest("", ClientPlatform.UNKNOWN);
+      new PublishDraft(TestServer.MAX_KEYS).toRequest("", ClientPlatform.UNKNOWN);
 
   private final AtomicReference<PublishRequest> last = new AtomicReference<>(NOTHING);
   private final TestServer server = new TestServer(TestServer.keeping(last));

@@ -29,13 +29,22 @@ final class TestServer implements AutoCloseable {
   static final PublishOutcome ACCEPTED =
       new PublishOutcome.Accepted(Optional.of("token"), 1, List.of(), Optional.empty());
 
+  static final int MAX_KEYS = 30;
+
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final HttpServer server;
   private final int port;
 
   TestServer(HttpSettings settings, Endpoints endpoints) {
-    server = new HttpServer(settings, endpoints, InstantSource.system(), new Random(1));
+    this(settings, endpoints, new AtomicReference<>());
+  }
+
+  /** Keeps what the virtual machine failed with. */
+  TestServer(
+      HttpSettings settings, Endpoints endpoints, AtomicReference<VirtualMachineError> broken) {
+    server =
+        new HttpServer(settings, endpoints, InstantSource.system(), new Random(1), broken::set);
     server.start();
     port = server.port();
   }
@@ -51,7 +60,9 @@ final class TestServer implements AutoCloseable {
 
   static Endpoints publishing(Function<PublishRequest, PublishOutcome> publish) {
     return Endpoints.NONE.withPublishing(
-        publish, () -> publish.apply(new PublishDraft().toRequest("", UserAgent.platformOf(""))));
+        MAX_KEYS,
+        publish,
+        () -> publish.apply(new PublishDraft(MAX_KEYS).toRequest("", UserAgent.platformOf(""))));
   }
 
   /** Keeps what arrives. */
@@ -128,6 +139,19 @@ final class TestServer implements AutoCloseable {
         Duration.ofSeconds(1),
         Duration.ofMillis(500),
         Duration.ofSeconds(5));
+  }
+
+  /** Few connections, but all the time that they want. */
+  static HttpSettings.Limits patient(int connections) {
+    HttpSettings.Limits usual = HttpSettings.Limits.DEFAULT;
+    return new HttpSettings.Limits(
+        connections,
+        usual.concurrentRequests(),
+        Duration.ofHours(1),
+        Duration.ofHours(1),
+        usual.answerTimeout(),
+        Duration.ofHours(1),
+        usual.stopTimeout());
   }
 
   Reply publish(String body) {

@@ -43,7 +43,9 @@ public final class KeyServer implements AutoCloseable {
     if (settings.roles().contains(Role.PUBLISH)) {
       endpoints =
           endpoints.withPublishing(
-              useCases.publishKeys()::publish, useCases.rehearsePublish()::rehearse);
+              settings.publish().maxKeys(),
+              useCases.publishKeys()::publish,
+              useCases.rehearsePublish()::rehearse);
     }
     for (Job job : Job.values()) {
       if (settings.roles().contains(job.role())) {
@@ -59,7 +61,9 @@ public final class KeyServer implements AutoCloseable {
     if (servesBlobs) {
       endpoints = endpoints.withBlobs(platform.blobs());
     }
-    http = new HttpServer(settings.http(), endpoints, clock, random);
+    http =
+        new HttpServer(
+            settings.http(), endpoints, clock, random, _ -> Runtime.getRuntime().halt(1));
   }
 
   /**

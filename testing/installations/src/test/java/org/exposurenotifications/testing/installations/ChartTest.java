@@ -283,6 +283,24 @@ final class ChartTest {
     assertThat(endpoint.path("path").asText()).isEqualTo("/metrics");
   }
 
+  /** Load balancers of Google and Amazon have no setting for it. */
+  @Test
+  void ingressControllersBufferWholeUploads() {
+    for (String platform : Chart.platforms()) {
+      JsonNode ingress = Manifests.render(platform).ofKind("Ingress").getFirst();
+      String controller = ingress.at("/spec/ingressClassName").asText();
+      Map<String, String> annotations = texts(ingress.at("/metadata/annotations"));
+      if (Set.of("nginx", "webapprouting.kubernetes.azure.com").contains(controller)) {
+        assertThat(annotations)
+            .as(platform)
+            .containsEntry("nginx.ingress.kubernetes.io/proxy-request-buffering", "on")
+            .containsEntry("nginx.ingress.kubernetes.io/client-body-buffer-size", "64k");
+      } else {
+        assertThat(platform).isIn("gcp", "aws");
+      }
+    }
+  }
+
   private static List<String> paths(Manifests manifests) {
     List<String> paths = new ArrayList<>();
     for (JsonNode ingress : manifests.ofKind("Ingress")) {

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.exposurenotifications.testing.deployments.AppProcess;
 import org.exposurenotifications.testing.standins.Tool;
@@ -91,6 +93,16 @@ final class ComposeTest {
     String web = Project.read(Project.file("apps/onprem/compose/Caddyfile"));
     assertThat(web.lines().filter(line -> line.contains("handle /")))
         .containsExactly("\thandle /v1/publish {");
+  }
+
+  /** A phone on a slow line keeps the web server waiting, which has the room for it. */
+  @Test
+  void theWebServerBuffersWholeUploads() throws IOException {
+    Matcher buffer =
+        Pattern.compile("reverse_proxy publish:8080 \\{[^}]*request_buffers (\\d+)KiB\\s*}")
+            .matcher(Project.read(Project.file("apps/onprem/compose/Caddyfile")));
+    assertThat(buffer.find()).isTrue();
+    assertThat(Integer.parseInt(buffer.group(1)) * 1024).isGreaterThan(64_000);
   }
 
   @Test
