@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.exposurenotifications.core.config.StillLoading;
 import org.exposurenotifications.core.token.RevisionTokens;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.PortFailure;
@@ -38,7 +39,7 @@ final class IssueToken {
     }
     try {
       return Optional.of(tokens.seal(List.copyOf(entries.values()), arrival.time()).base64());
-    } catch (PortFailure _) {
+    } catch (PortFailure | StillLoading _) {
       return Optional.empty();
     }
   }

@@ -129,7 +129,8 @@ final class PublishWorld {
             "token-key", Bytes.of(new byte[] {1, 2, 3, 4}), 28, Duration.ofMinutes(1)),
         through.revisionKeys(),
         through.encryption(),
-        secureRandom);
+        secureRandom,
+        Runnable::run);
   }
 
   /** A token that a phone could have got for these keys. */
@@ -152,7 +153,10 @@ final class PublishWorld {
 
   private Registrations registrations(PublishPorts through) {
     return new Registrations(
-        through.configuration(), settings.authorizedAppCache(), settings.verificationCache());
+        through.configuration(),
+        Runnable::run,
+        settings.authorizedAppCache(),
+        settings.verificationCache());
   }
 
   /** A random key. */

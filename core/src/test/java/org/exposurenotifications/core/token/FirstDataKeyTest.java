@@ -87,7 +87,8 @@ class FirstDataKeyTest {
         new TokenSettings("revision", KeyStock.ASSOCIATED_DATA, 28, KeyStock.CACHE),
         store,
         encryption,
-        Seeded.random(seed));
+        Seeded.random(seed),
+        Runnable::run);
   }
 
   /** Lets two find out together that there is no key. */

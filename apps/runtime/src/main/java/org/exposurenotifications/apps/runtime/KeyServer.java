@@ -18,6 +18,7 @@ import org.exposurenotifications.ports.Platform;
  * <p>The platform and the stores are the caller's to close, afterwards.
  */
 public final class KeyServer implements AutoCloseable {
+  private final Background background = new Background();
   private final KeyServerComponent useCases;
   private final HttpServer http;
 
@@ -38,7 +39,7 @@ public final class KeyServer implements AutoCloseable {
     SecureRandom random = Cryptography.random();
     useCases =
         DaggerKeyServerComponent.factory()
-            .create(platform, stores, settings, AttestationPolicy.OFF, clock, random);
+            .create(platform, stores, settings, AttestationPolicy.OFF, clock, random, background);
     Endpoints endpoints = Endpoints.NONE.withReadiness(readiness);
     if (settings.roles().contains(Role.PUBLISH)) {
       endpoints =
@@ -86,9 +87,11 @@ public final class KeyServer implements AutoCloseable {
     };
   }
 
-  /** Takes no more requests, and lets those under way finish. */
+  /** Takes no more requests, lets those under way finish, and ends what runs in the background. */
   @Override
   public void close() {
-    http.close();
+    try (background) {
+      http.close();
+    }
   }
 }
