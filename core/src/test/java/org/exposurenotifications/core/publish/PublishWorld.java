@@ -23,6 +23,7 @@ import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.config.AuthorizedApp;
 import org.exposurenotifications.ports.config.Configuration;
 import org.exposurenotifications.ports.exposure.Exposure;
+import org.exposurenotifications.ports.exposure.ExposureStore;
 import org.exposurenotifications.ports.exposure.IntervalNumber;
 import org.exposurenotifications.ports.exposure.Region;
 import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
@@ -234,6 +235,13 @@ final class PublishWorld {
         .filter(exposure -> exposure.key().keyData().equals(Bytes.ofBase64(key.key())))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** As after a long time; returns how many keys were stored. */
+  int deleteAll() {
+    ExposureStore.Expiry all =
+        new ExposureStore.Expiry(Instant.MAX, new IntervalNumber(Integer.MAX_VALUE));
+    return stores.exposures().delete(Instant.EPOCH, all, Integer.MAX_VALUE).keys();
   }
 
   List<HourlyStatistics> counted() {
