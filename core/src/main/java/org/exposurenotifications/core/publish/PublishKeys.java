@@ -116,7 +116,7 @@ public final class PublishKeys {
           new Refused(refused.reason(), refused.message(), passed.warnings());
       case Step.Go<StoreSubmission.Stored>(var result) ->
           new Accepted(
-              issueToken.issue(token.entries(), result.tokenKeys(), submission.arrival()),
+              issueToken.issue(token.entries(), result.tokenEntries(), submission.arrival()),
               result.inserted(),
               passed.warnings(),
               passed.faults());

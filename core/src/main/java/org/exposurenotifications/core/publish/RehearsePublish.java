@@ -86,7 +86,7 @@ public final class RehearsePublish {
             screenUpload.screen(request, APP.regions(), claims, now).submission();
         store.rehearse(submission.upload());
         yield new Accepted(
-            issueToken.issue(List.of(), submission.tokenKeys(), submission.arrival()),
+            issueToken.issue(List.of(), submission.tokenEntries(), submission.arrival()),
             submission.keys().size(),
             List.of(),
             Optional.empty());

@@ -19,7 +19,6 @@ import org.exposurenotifications.core.config.StillLoading;
 import org.exposurenotifications.core.token.proto.RevisionTokenEnvelope;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.PortFailure;
-import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
 import org.exposurenotifications.ports.keys.KeyEncryption;
 import org.exposurenotifications.ports.token.RevisionKeyStore;
 
@@ -67,10 +66,10 @@ public final class RevisionTokens {
    * @throws PortFailure if there is no key to seal with
    * @throws StillLoading if keys take too long to load
    */
-  public Bytes seal(List<TemporaryExposureKey> keys, Instant now) {
+  public Bytes seal(List<TokenEntry> entries, Instant now) {
     Entry<Long, DataKey.Usable> key = dataKeys.get(cacheDuration, now).effective();
     try {
-      byte[] sealed = key.getValue().aead().encrypt(format.encode(keys), associatedData);
+      byte[] sealed = key.getValue().aead().encrypt(format.encode(entries), associatedData);
       return Bytes.of(
           RevisionTokenEnvelope.newBuilder()
               .setKeyId(Long.toString(key.getKey()))
@@ -85,11 +84,12 @@ public final class RevisionTokens {
   /**
    * Opens what any instance with these keys sealed.
    *
-   * @return the keys in their order; empty if it is no token, was changed, or its key is gone
+   * @return the entries, those of stored keys first; empty if it is no token, was changed, or its
+   *     key is gone
    * @throws PortFailure if its key is known but does not work at present, or keys cannot be loaded
    * @throws StillLoading if keys take too long to load
    */
-  public Optional<List<TemporaryExposureKey>> open(Bytes token, Instant now) {
+  public Optional<List<TokenEntry>> open(Bytes token, Instant now) {
     try {
       RevisionTokenEnvelope envelope = RevisionTokenEnvelope.parseFrom(token.toByteArray());
       Optional<DataKey> key = find(Long.parseLong(envelope.getKeyId()), now);
@@ -99,7 +99,7 @@ public final class RevisionTokens {
     }
   }
 
-  private Optional<List<TemporaryExposureKey>> open(ByteString sealed, DataKey key) {
+  private Optional<List<TokenEntry>> open(ByteString sealed, DataKey key) {
     return switch (key) {
       case DataKey.Unusable(PortFailure failure) -> throw failure;
       case DataKey.Usable usable -> {

@@ -63,9 +63,7 @@ class OvertakenUploadsTest {
   @Test
   void aKeyThatWasForgottenMeanwhileIsAddedAnew() {
     PublishOutcome outcome =
-        overtaken(
-            world.upload(key).token(first),
-            () -> assertThat(world.deleteAll()).isOne());
+        overtaken(world.upload(key).token(first), () -> assertThat(world.deleteAll()).isOne());
 
     assertThat(PublishWorld.accepted(outcome).insertedExposures()).isOne();
     assertThat(world.onlyStored().diagnosis().reportType()).contains(ReportType.CONFIRMED);

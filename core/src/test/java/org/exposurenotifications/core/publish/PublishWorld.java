@@ -18,6 +18,7 @@ import org.exposurenotifications.adapters.memory.MemoryStores;
 import org.exposurenotifications.core.config.Registrations;
 import org.exposurenotifications.core.export.TestClock;
 import org.exposurenotifications.core.token.RevisionTokens;
+import org.exposurenotifications.core.token.TokenEntry;
 import org.exposurenotifications.core.token.TokenSettings;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.config.AuthorizedApp;
@@ -136,13 +137,26 @@ final class PublishWorld {
 
   /** A token that a phone could have got for these keys. */
   String tokenOf(List<TemporaryExposureKey> keys) {
-    return tokens(ports).seal(keys, clock.instant()).base64();
+    List<TokenEntry> entries = keys.stream().map(key -> new TokenEntry(key, true)).toList();
+    return tokens(ports).seal(entries, clock.instant()).base64();
   }
 
-  /** What a token covers. */
+  /** What a token allows revising. */
   List<TemporaryExposureKey> covered(PublishOutcome.Accepted accepted) {
+    return keys(accepted, true);
+  }
+
+  /** What a token holds from reports that stored nothing. */
+  List<TemporaryExposureKey> mentioned(PublishOutcome.Accepted accepted) {
+    return keys(accepted, false);
+  }
+
+  private List<TemporaryExposureKey> keys(PublishOutcome.Accepted accepted, boolean stored) {
     Bytes token = Bytes.ofBase64(accepted.revisionToken().orElseThrow());
-    return tokens(ports).open(token, clock.instant()).orElseThrow();
+    return tokens(ports).open(token, clock.instant()).orElseThrow().stream()
+        .filter(entry -> entry.stored() == stored)
+        .map(TokenEntry::key)
+        .toList();
   }
 
   static TemporaryExposureKey validated(ClientKey key) {

@@ -15,7 +15,6 @@ import org.exposurenotifications.core.fixtures.Waiting;
 import org.exposurenotifications.core.token.proto.RevisionTokenEnvelope;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.PortFailure;
-import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
 import org.exposurenotifications.ports.token.RevisionKeyStore.WrappedKey;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +23,7 @@ class DataKeysTest {
   private static final Instant NOW = KeyStock.CREATED;
   private static final Instant SOON = NOW.plus(KeyStock.CACHE.dividedBy(2));
   private static final Instant LATER = NOW.plus(KeyStock.CACHE);
-  private static final List<TemporaryExposureKey> KEYS = List.of(Teks.of(1, 2_991_600, 144));
+  private static final List<TokenEntry> KEYS = List.of(Teks.of(1, 2_991_600, 144));
 
   private final KeyStock stock = new KeyStock();
   private final RevisionTokens tokens = stock.instance();
@@ -181,7 +180,7 @@ class DataKeysTest {
     assertThat(tokens.seal(KEYS, NOW)).isNotNull();
     stock.add(8);
     Bytes token = other.seal(KEYS, NOW);
-    CompletableFuture<Optional<List<TemporaryExposureKey>>> second = new CompletableFuture<>();
+    CompletableFuture<Optional<List<TokenEntry>>> second = new CompletableFuture<>();
     stock.beforeLook(() -> {
       stock.recover();
       Waiting.until(Thread.startVirtualThread(() -> second.complete(tokens.open(token, NOW))));
