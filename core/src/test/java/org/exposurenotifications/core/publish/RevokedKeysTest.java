@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * own can upload it. In random worlds it is never stored a second time, whatever the time to live.
  */
 class RevokedKeysTest {
-  private static final int WORLDS = 300;
+  private static final int WORLDS = 60;
   private static final int STEPS = 120;
 
   @Test
@@ -69,18 +70,19 @@ class RevokedKeysTest {
         .isEmpty();
   }
 
+  private record Reported(ClientKey key, String token) {}
+
   private static final class World {
     private final long seed;
     private final Random random;
     private final RetentionSettings retention;
     private final PublishWorld world;
-    private final Map<Bytes, ClientKey> likely = new HashMap<>();
-    private final Map<Bytes, String> tokens = new HashMap<>();
+    private final List<Reported> likely = new ArrayList<>();
 
     /** With the window that each was first published in. */
     private final Map<Bytes, Instant> revoked = new HashMap<>();
 
-    private final Map<Bytes, ClientKey> published = new HashMap<>();
+    private final List<ClientKey> published = new ArrayList<>();
 
     World(long seed) {
       this.seed = seed;
@@ -121,36 +123,29 @@ class RevokedKeysTest {
       ClientKey key = world.key(today - random.nextInt(18) * 144, 1 + random.nextInt(144), 0);
       if (world.publish(onset(key, ReportType.LIKELY))
           instanceof PublishOutcome.Accepted accepted) {
-        accepted
-            .revisionToken()
-            .ifPresent(token -> {
-              tokens.put(Bytes.ofBase64(key.key()), token);
-              likely.put(Bytes.ofBase64(key.key()), key);
-            });
+        accepted.revisionToken().ifPresent(token -> likely.add(new Reported(key, token)));
       }
     }
 
     private void revoke() {
-      List<Bytes> candidates = likely.keySet().stream().sorted().toList();
-      if (candidates.isEmpty()) {
+      if (likely.isEmpty()) {
         return;
       }
-      Bytes data = candidates.get(random.nextInt(candidates.size()));
-      ClientKey key = likely.remove(data);
+      Reported reported = likely.remove(random.nextInt(likely.size()));
+      Bytes data = Bytes.ofBase64(reported.key.key());
       PublishOutcome outcome =
-          world.publish(onset(key, ReportType.NEGATIVE).token(tokens.get(data)));
+          world.publish(onset(reported.key, ReportType.NEGATIVE).token(reported.token));
       if (outcome instanceof PublishOutcome.Accepted
           && world.stores.storedRevisions().stream().anyMatch(r -> r.keyData().equals(data))) {
-        revoked.put(data, world.stored(key).createdAt());
-        published.put(data, key);
+        revoked.put(data, world.stored(reported.key).createdAt());
+        published.add(reported.key);
       }
     }
 
     /** By somebody who has it from a file. */
     private void uploadAgain() {
-      List<Bytes> candidates = published.keySet().stream().sorted().toList();
-      if (!candidates.isEmpty()) {
-        ClientKey key = published.get(candidates.get(random.nextInt(candidates.size())));
+      if (!published.isEmpty()) {
+        ClientKey key = published.get(random.nextInt(published.size()));
         ReportType type = random.nextBoolean() ? ReportType.CONFIRMED : ReportType.LIKELY;
         PublishOutcome _ = world.publish(onset(key, type));
       }

@@ -70,7 +70,8 @@ class RemoveExpiredKeysTest {
                 + " set it to 336h");
     assertThat(world.stores.storedExposures()).hasSize(1);
 
-    assertThat(run(new RetentionSettings(RetentionSettings.MINIMUM_TTL, MAX_AGE, timeout, false)).ok())
+    assertThat(
+            run(new RetentionSettings(RetentionSettings.MINIMUM_TTL, MAX_AGE, timeout, false)).ok())
         .isTrue();
     assertThat(run(new RetentionSettings(Duration.ZERO, MAX_AGE, timeout, true)).ok()).isTrue();
     assertThat(world.stores.storedExposures()).isEmpty();

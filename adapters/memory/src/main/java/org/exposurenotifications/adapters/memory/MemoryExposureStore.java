@@ -66,8 +66,7 @@ final class MemoryExposureStore implements ExposureStore {
               .limit(limit)
               .toList();
       expired.forEach(exposure -> state.keys.remove(exposure.key().keyData()));
-      return new Deleted(
-          expired.size(), expired.isEmpty() ? from : expired.getLast().createdAt());
+      return new Deleted(expired.size(), expired.isEmpty() ? from : expired.getLast().createdAt());
     }
   }
 

@@ -66,8 +66,7 @@ final class BrokenExposureStoresTest {
 
   @Test
   void aStoreThatForgetsWithoutLimitFailsThatClause() {
-    assertThat(Verdict.failedClauses(Unlimited.class))
-        .contains("atMostTheLimitIsForgottenInACall");
+    assertThat(Verdict.failedClauses(Unlimited.class)).contains("atMostTheLimitIsForgottenInACall");
   }
 
   @Test
@@ -155,9 +154,7 @@ final class BrokenExposureStoresTest {
     @Override
     public Deleted delete(Instant from, Expiry expiry, int limit) {
       return super.delete(
-          from,
-          new Expiry(expiry.createdBefore(), new IntervalNumber(Integer.MAX_VALUE)),
-          limit);
+          from, new Expiry(expiry.createdBefore(), new IntervalNumber(Integer.MAX_VALUE)), limit);
     }
   }
 

@@ -91,7 +91,8 @@ final class ConcurrentUploadsTest {
   void deletionsAtOnceShareTheWork() throws Exception {
     assertThat(stores.exposures().addIfNonePresent(counted(IntStream.range(0, 500).toArray())))
         .isEmpty();
-    List<Integer> gone = race(_ -> stores.exposures().delete(Instant.EPOCH, createdBefore(hour(1)), 10).keys());
+    List<Integer> gone =
+        race(_ -> stores.exposures().delete(Instant.EPOCH, createdBefore(hour(1)), 10).keys());
     assertThat(gone).containsOnly(10);
     assertThat(keys()).isEqualTo(500 - CALLERS * 10);
   }

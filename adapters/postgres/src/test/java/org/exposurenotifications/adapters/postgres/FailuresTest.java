@@ -9,12 +9,12 @@ import static org.exposurenotifications.testing.contracts.Samples.exposure;
 import static org.exposurenotifications.testing.contracts.Samples.hour;
 import static org.exposurenotifications.testing.contracts.Samples.upload;
 
-import java.time.Instant;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.export.Batch;
@@ -116,7 +116,9 @@ final class FailuresTest {
   @Test
   void anUnreachableServerIsTransientAndNamesNoDetail() {
     try (PostgresStores stores = PostgresStores.open(nowhere())) {
-      Throwable failure = catchThrowable(() -> stores.exposures().delete(Instant.EPOCH, createdBefore(hour(0)), 1).keys());
+      Throwable failure =
+          catchThrowable(
+              () -> stores.exposures().delete(Instant.EPOCH, createdBefore(hour(0)), 1).keys());
       assertThat(failure).isInstanceOf(PortFailure.Transient.class);
       assertThat(failure.getMessage()).doesNotContain("localhost", "keyserver", "port");
     }
@@ -135,7 +137,9 @@ final class FailuresTest {
             config.sslMode());
     assertThat(unknown.toString()).doesNotContain("canary");
     try (PostgresStores stores = PostgresStores.open(TestDatabase.impatient(unknown))) {
-      Throwable failure = catchThrowable(() -> stores.exposures().delete(Instant.EPOCH, createdBefore(hour(0)), 1).keys());
+      Throwable failure =
+          catchThrowable(
+              () -> stores.exposures().delete(Instant.EPOCH, createdBefore(hour(0)), 1).keys());
       assertThat(failure).isInstanceOf(PortFailure.Permanent.class);
       assertThat(failure.getMessage()).doesNotContain("no_such_database");
       assertThat(trace(failure)).doesNotContain("canary");

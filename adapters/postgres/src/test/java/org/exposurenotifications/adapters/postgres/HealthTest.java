@@ -10,12 +10,12 @@ import static org.exposurenotifications.testing.contracts.Samples.hour;
 import static org.exposurenotifications.testing.contracts.Samples.upload;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.time.Instant;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.exposurenotifications.ports.secrets.Secret;
 import org.exposurenotifications.testing.contracts.Samples;
 import org.junit.jupiter.api.Test;
@@ -67,7 +67,8 @@ final class HealthTest {
         assertThat(stores.ping(Duration.ofSeconds(10))).isEmpty();
         assertThat(stores.exposures().addIfNonePresent(upload(exposure(1, hour(0))))).hasSize(1);
         assertThat(stores.exposures().addIfNonePresent(upload(exposure(2, hour(1))))).isEmpty();
-        assertThat(stores.exposures().delete(Instant.EPOCH, createdBefore(hour(2)), 10).keys()).isEqualTo(1);
+        assertThat(stores.exposures().delete(Instant.EPOCH, createdBefore(hour(2)), 10).keys())
+            .isEqualTo(1);
       }
     }
   }

@@ -34,13 +34,15 @@ final class SchemaTest {
     assertThat(PostgresStores.migrate(TestDatabase.CONFIG)).isEqualTo(MIGRATIONS);
     assertThat(PostgresStores.migrate(TestDatabase.CONFIG)).isZero();
     assertThat(stores.schemaProblem()).isEmpty();
-    assertThat(stores.exposures().delete(Instant.EPOCH, createdBefore(Instant.EPOCH), 1).keys()).isZero();
+    assertThat(stores.exposures().delete(Instant.EPOCH, createdBefore(Instant.EPOCH), 1).keys())
+        .isZero();
   }
 
   @Test
   void anEmptyDatabaseIsAProblemWithARemedy() {
     assertThat(stores.schemaProblem().orElseThrow()).contains("6", "run: keyserver migrate");
-    assertThatThrownBy(() -> stores.exposures().delete(Instant.EPOCH, createdBefore(Instant.EPOCH), 1).keys())
+    assertThatThrownBy(
+            () -> stores.exposures().delete(Instant.EPOCH, createdBefore(Instant.EPOCH), 1).keys())
         .isInstanceOf(PortFailure.Permanent.class)
         .hasMessageContaining("run: keyserver migrate");
   }

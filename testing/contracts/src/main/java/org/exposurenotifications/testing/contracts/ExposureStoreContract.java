@@ -87,12 +87,12 @@ public interface ExposureStoreContract extends ExposureAddContract, ExposureMerg
     ExposureStore.Deleted first = delete(Instant.EPOCH, never, 3);
     assertThat(first).isEqualTo(new ExposureStore.Deleted(3, Samples.hour(1)));
     assertThat(keys().present(0, 1, 2, 3, 4, 5)).hasSize(3).doesNotContain(Samples.keyData(0));
-    assertThat(delete(Samples.hour(2), never, 1)).isEqualTo(
-        new ExposureStore.Deleted(1, Samples.hour(2)));
-    assertThat(delete(first.from(), never, 3)).isEqualTo(
-        new ExposureStore.Deleted(2, Samples.hour(2)));
-    assertThat(delete(Samples.hour(2), never, 3)).isEqualTo(
-        new ExposureStore.Deleted(0, Samples.hour(2)));
+    assertThat(delete(Samples.hour(2), never, 1))
+        .isEqualTo(new ExposureStore.Deleted(1, Samples.hour(2)));
+    assertThat(delete(first.from(), never, 3))
+        .isEqualTo(new ExposureStore.Deleted(2, Samples.hour(2)));
+    assertThat(delete(Samples.hour(2), never, 3))
+        .isEqualTo(new ExposureStore.Deleted(0, Samples.hour(2)));
   }
 
   @Test
@@ -120,8 +120,7 @@ public interface ExposureStoreContract extends ExposureAddContract, ExposureMerg
   default void keysOfAnyCenturyAreForgotten() {
     keys().add(Samples.exposure(1, Samples.FAR));
     assertThat(keys().delete(Samples.FAR, 100)).isZero();
-    assertThat(keys().delete(Samples.FAR.plus(Duration.ofHours(1)), 100))
-        .isEqualTo(1);
+    assertThat(keys().delete(Samples.FAR.plus(Duration.ofHours(1)), 100)).isEqualTo(1);
   }
 
   private ExposureStore.Deleted delete(Instant from, IntervalNumber endedBefore, int limit) {
