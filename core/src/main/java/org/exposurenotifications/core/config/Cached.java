@@ -5,77 +5,145 @@ package org.exposurenotifications.core.config;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that is kept until it is too old.
+ * A value that is reloaded in the background while callers use the last one.
  *
- * <p>Reading takes no lock. Of several callers that find the value too old, one loads the next and
- * the others wait for it, or fail with it; a failure is not kept. Thread-safe.
+ * <p>At most one load is under way. Callers wait for it only if there is no usable value, and then
+ * only as long, and only as many, as {@link Patience} says. A failed load is not kept: the next
+ * caller starts another. Thread-safe.
  */
 public final class Cached<V> {
   private final Source<V> source;
-  private final AtomicReference<@Nullable CompletableFuture<V>> flight = new AtomicReference<>();
+  private final Executor background;
+  private final Patience patience;
+  private final Semaphore places;
+  private final Object lock = new Object();
+  private volatile @Nullable Load<V> underWay;
   private volatile @Nullable Entry<V> entry;
 
-  public Cached(Source<V> source) {
+  /**
+   * @param background runs loads; a load may block for as long as the source does
+   */
+  public Cached(Source<V> source, Executor background, Patience patience) {
     this.source = source;
+    this.background = background;
+    this.patience = patience;
+    this.places = new Semaphore(patience.callers());
   }
 
   /**
-   * The value, loaded less than {@code maxAge} before {@code now}, or by this call.
+   * The value, loaded less than twice {@code maxAge} ago. From half of {@code maxAge} on a reload
+   * is started in the background, so with steady calls and a source that works, a change is seen
+   * within {@code maxAge}.
    *
-   * @throws RuntimeException what the source throws
+   * @param maxAge zero loads anew for each call
+   * @throws StillLoading if there is no usable value, and waiting for one takes too long
+   * @throws RuntimeException what the source throws, if there is no usable value
    */
   public V get(Duration maxAge, Instant now) {
+    Duration limit = maxAge.multipliedBy(2);
+    Entry<V> current = entry;
+    if (current == null || !current.isYoungerThan(limit, now)) {
+      return awaited(limit, now);
+    }
+    if (current.isYoungerThan(maxAge.dividedBy(2), now)) {
+      return current.value;
+    }
+    if (underWay == null) {
+      var _ = loadUnlessYoungerThan(maxAge.dividedBy(2), now);
+    }
+    Entry<V> latest = entry;
+    return latest == null ? current.value : latest.value;
+  }
+
+  /**
+   * The value, loaded less than {@code maxAge} ago; an older one is not used, but waited for.
+   *
+   * @throws StillLoading if waiting takes too long
+   * @throws RuntimeException what the source throws
+   */
+  public V fresh(Duration maxAge, Instant now) {
     Entry<V> current = entry;
     return current != null && current.isYoungerThan(maxAge, now)
         ? current.value
-        : refreshed(maxAge, now);
+        : awaited(maxAge, now);
   }
 
-  private V refreshed(Duration maxAge, Instant now) {
-    CompletableFuture<V> mine = new CompletableFuture<>();
-    CompletableFuture<V> others = flight.compareAndExchange(null, mine);
-    if (others != null) {
-      return await(others);
+  private V awaited(Duration limit, Instant now) {
+    if (!places.tryAcquire()) {
+      throw new StillLoading("too many callers wait for this to be loaded");
     }
     try {
-      V value = load(maxAge, now);
-      mine.complete(value);
-      return value;
-    } catch (RuntimeException | Error e) {
-      mine.completeExceptionally(e);
-      throw e;
-    } finally {
-      flight.set(null);
-    }
-  }
-
-  private V load(Duration maxAge, Instant now) {
-    Entry<V> current = entry;
-    // another flight may have landed between this caller's look and its take-off
-    if (current != null && current.isYoungerThan(maxAge, now)) {
-      return current.value;
-    }
-    V value = source.load(Optional.ofNullable(current).map(Entry::value), now);
-    entry = new Entry<>(value, now);
-    return value;
-  }
-
-  private static <V> V await(CompletableFuture<V> flight) {
-    try {
-      return flight.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
+      // this one began before the call, so what it brings may be too old; the next cannot be
+      Load<V> earlier = underWay;
+      while (true) {
+        Load<V> load = loadUnlessYoungerThan(limit, now);
+        Entry<V> loaded = load.await(patience.longest());
+        if (load != earlier || loaded.isYoungerThan(limit, now)) {
+          return loaded.value;
+        }
       }
-      throw e;
+    } finally {
+      places.release();
     }
   }
+
+  /** The load under way or a new one; if the value is young enough, one that has ended. */
+  private Load<V> loadUnlessYoungerThan(Duration age, Instant now) {
+    Load<V> mine = new Load<>();
+    synchronized (lock) {
+      Entry<V> current = entry;
+      if (current != null && current.isYoungerThan(age, now)) {
+        return Load.ended(current);
+      }
+      Load<V> others = underWay;
+      if (others != null) {
+        return others;
+      }
+      underWay = mine;
+    }
+    try {
+      background.execute(() -> run(mine, now));
+    } catch (RejectedExecutionException _) {
+      land(mine, entry, new StillLoading("the server is stopping"));
+    }
+    return mine;
+  }
+
+  private void run(Load<V> load, Instant now) {
+    Entry<V> next = entry;
+    // an Error is for the thread to die of, but no caller may be left waiting
+    @Nullable RuntimeException failure = new StillLoading("a load broke off");
+    try {
+      next = new Entry<>(source.load(Optional.ofNullable(next).map(Entry::value), now), now);
+      failure = null;
+    } catch (RuntimeException e) {
+      failure = e;
+    } finally {
+      land(load, next, failure);
+    }
+  }
+
+  private void land(Load<V> load, @Nullable Entry<V> next, @Nullable RuntimeException failure) {
+    synchronized (lock) {
+      entry = next;
+      underWay = null;
+    }
+    load.end(next, failure);
+  }
+
+  /**
+   * How callers wait while there is nothing to use.
+   *
+   * @param longest how long a caller waits for one load, of which it may need two
+   * @param callers how many wait at once; the others are refused
+   */
+  public record Patience(Duration longest, int callers) {}
 
   /** Where the value comes from. */
   @FunctionalInterface
@@ -86,9 +154,12 @@ public final class Cached<V> {
     V load(Optional<V> previous, Instant now);
   }
 
-  private record Entry<V>(V value, Instant loadedAt) {
-    boolean isYoungerThan(Duration maxAge, Instant now) {
-      return now.isBefore(loadedAt.plus(maxAge));
+  /**
+   * @param loadedAt when the load began
+   */
+  record Entry<V>(V value, Instant loadedAt) {
+    boolean isYoungerThan(Duration age, Instant now) {
+      return now.isBefore(loadedAt.plus(age));
     }
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.exposurenotifications.core.certificate.TrustedAuthority;
@@ -22,16 +23,21 @@ import org.exposurenotifications.ports.config.HealthAuthority;
  * names causes no load. Thread-safe.
  */
 public final class Registrations {
+  private static final Cached.Patience PATIENCE = new Cached.Patience(Duration.ofSeconds(5), 64);
+
   private final Cached<Snapshot> cache;
   private final Duration appMaxAge;
   private final Duration authorityMaxAge;
 
   /**
-   * @param appMaxAge how old an answer about apps may be
-   * @param authorityMaxAge how old an answer about authorities may be
+   * @param background runs loads, which block as long as the store does
+   * @param appMaxAge within which a change of apps is seen while the store works and requests come
+   *     steadily; in any case within twice that
+   * @param authorityMaxAge likewise of authorities
    */
-  public Registrations(ConfigurationStore store, Duration appMaxAge, Duration authorityMaxAge) {
-    this.cache = new Cached<>((_, _) -> Snapshot.of(store.load()));
+  public Registrations(
+      ConfigurationStore store, Executor background, Duration appMaxAge, Duration authorityMaxAge) {
+    this.cache = new Cached<>((_, _) -> Snapshot.of(store.load()), background, PATIENCE);
     this.appMaxAge = appMaxAge;
     this.authorityMaxAge = authorityMaxAge;
   }
@@ -41,6 +47,7 @@ public final class Registrations {
    *
    * @param name in any letter case
    * @throws org.exposurenotifications.ports.PortFailure if the store had to be asked and failed
+   * @throws StillLoading if the store had to be asked and takes too long
    */
   public Optional<AuthorizedApp> app(String name, Instant now) {
     return Optional.ofNullable(cache.get(appMaxAge, now).apps().get(name.toLowerCase(Locale.ROOT)));
@@ -51,6 +58,7 @@ public final class Registrations {
    *
    * @param issuer exactly as in certificates
    * @throws org.exposurenotifications.ports.PortFailure if the store had to be asked and failed
+   * @throws StillLoading if the store had to be asked and takes too long
    */
   public Optional<TrustedAuthority> authority(String issuer, Instant now) {
     return Optional.ofNullable(cache.get(authorityMaxAge, now).authorities().get(issuer));

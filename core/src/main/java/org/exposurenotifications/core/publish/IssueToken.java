@@ -7,10 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.exposurenotifications.core.config.StillLoading;
 import org.exposurenotifications.core.token.RevisionTokens;
+import org.exposurenotifications.core.token.TokenEntry;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.PortFailure;
-import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
 
 /** Makes the next revision token: the last one's entries as far as they matter, and new ones. */
 final class IssueToken {
@@ -26,19 +27,19 @@ final class IssueToken {
    * @return base64; empty if there is nothing to cover, or no token can be made: then the keys are
    *     stored all the same
    */
-  Optional<String> issue(
-      List<TemporaryExposureKey> last, List<TemporaryExposureKey> changed, Arrival arrival) {
+  Optional<String> issue(List<TokenEntry> last, List<TokenEntry> changed, Arrival arrival) {
     long oldest = arrival.intervalBefore(maxAge);
     // what was just stored counts: a key that was only spoken of may have had another period
-    var entries = new LinkedHashMap<Bytes, TemporaryExposureKey>();
-    Stream.concat(last.stream().filter(key -> key.end().value() >= oldest), changed.stream())
-        .forEach(key -> entries.put(key.keyData(), key));
+    var entries = new LinkedHashMap<Bytes, TokenEntry>();
+    Stream.concat(
+            last.stream().filter(entry -> entry.key().end().value() >= oldest), changed.stream())
+        .forEach(entry -> entries.put(entry.key().keyData(), entry));
     if (entries.isEmpty()) {
       return Optional.empty();
     }
     try {
       return Optional.of(tokens.seal(List.copyOf(entries.values()), arrival.time()).base64());
-    } catch (PortFailure _) {
+    } catch (PortFailure | StillLoading _) {
       return Optional.empty();
     }
   }

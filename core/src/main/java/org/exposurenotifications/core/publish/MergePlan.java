@@ -3,17 +3,17 @@
 package org.exposurenotifications.core.publish;
 
 import java.util.List;
+import org.exposurenotifications.core.token.TokenEntry;
 import org.exposurenotifications.ports.exposure.Merge;
-import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
 
 /**
  * How an upload meets what is stored.
  *
  * @param merge what to write; nothing, without a statistic, if the upload says nothing new
- * @param tokenKeys added, revised or negative at first: entries of the next token
+ * @param tokenEntries added, revised or negative at first: entries of the next token
  */
-record MergePlan(Merge merge, List<TemporaryExposureKey> tokenKeys) {
+record MergePlan(Merge merge, List<TokenEntry> tokenEntries) {
   boolean changesSomething() {
-    return !tokenKeys.isEmpty();
+    return !tokenEntries.isEmpty();
   }
 }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.exposurenotifications.core.publish.PublishOutcome.Reason;
+import org.exposurenotifications.core.token.TokenEntry;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.exposure.Exposure;
 import org.exposurenotifications.ports.exposure.Merge;
 import org.exposurenotifications.ports.exposure.Revision;
 import org.exposurenotifications.ports.exposure.StoredExposure;
-import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
 
 /**
  * Decides, key by key, what to do about keys that are stored already (publish.md 6); refuses the
@@ -26,7 +26,7 @@ final class PlanMerge {
   private final boolean allowPartial;
   private final List<Exposure> added = new ArrayList<>();
   private final List<Revision> revised = new ArrayList<>();
-  private final List<TemporaryExposureKey> tokenKeys = new ArrayList<>();
+  private final List<TokenEntry> tokenEntries = new ArrayList<>();
 
   private PlanMerge(
       Submission submission, PresentedToken token, boolean needsToken, boolean allowPartial) {
@@ -75,17 +75,17 @@ final class PlanMerge {
             new Merge(
                 added,
                 revised,
-                tokenKeys.isEmpty()
+                tokenEntries.isEmpty()
                     ? Optional.empty()
                     : submission.statistic(added.size() + revised.size(), !revised.isEmpty())),
-            tokenKeys));
+            tokenEntries));
   }
 
   private void add(DraftKey key) {
     if (submission.isStored()) {
       added.add(submission.exposure(key));
     }
-    tokenKeys.add(key.key());
+    tokenEntries.add(new TokenEntry(key.key(), submission.isStored()));
   }
 
   private Optional<Reason> tokenFault(StoredExposure stored) {
@@ -96,9 +96,20 @@ final class PlanMerge {
       return Optional.of(Reason.MISSING_REVISION_TOKEN);
     }
     DraftKey sent = submission.keys().get(stored.key().keyData());
-    return sent != null && sent.key().equals(stored.key()) && token.covers(stored.key())
+    return sent != null && sent.key().equals(stored.key()) && isAllowed(stored)
         ? Optional.empty()
         : Optional.of(Reason.INVALID_REVISION_TOKEN);
+  }
+
+  /**
+   * A key of a first report that was negative may have been stored by somebody else since. Nothing
+   * of it is changed then, but a retry whose first answer was lost is answered all the same.
+   */
+  private boolean isAllowed(StoredExposure stored) {
+    return token.covers(stored.key())
+        || (token.mentions(stored.key())
+            && ChangeReport.of(stored, submission.claims().reportType())
+                instanceof ChangeReport.Nothing);
   }
 
   private boolean isLeftOut(StoredExposure stored) {
@@ -113,7 +124,7 @@ final class PlanMerge {
       case ChangeReport.Nothing _ -> Optional.empty();
       case ChangeReport.Revise _ -> {
         revised.add(submission.revision(key));
-        tokenKeys.add(stored.key());
+        tokenEntries.add(new TokenEntry(stored.key(), true));
         yield Optional.empty();
       }
       case ChangeReport.Refuse(Reason reason) -> Optional.of(reason);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.exposurenotifications.core.certificate.TolerantBase64;
 import org.exposurenotifications.core.token.RevisionTokens;
+import org.exposurenotifications.core.token.TokenEntry;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
 
@@ -18,9 +19,9 @@ sealed interface PresentedToken {
   /** What came does not open. */
   record Unreadable() implements PresentedToken {}
 
-  record Opened(List<TemporaryExposureKey> keys) implements PresentedToken {
+  record Opened(List<TokenEntry> entries) implements PresentedToken {
     public Opened {
-      keys = List.copyOf(keys);
+      entries = List.copyOf(entries);
     }
   }
 
@@ -36,15 +37,17 @@ sealed interface PresentedToken {
   }
 
   /** What it holds; nothing unless it opened. */
-  default List<TemporaryExposureKey> entries() {
-    return switch (this) {
-      case Missing _, Unreadable _ -> List.of();
-      case Opened(List<TemporaryExposureKey> keys) -> keys;
-    };
+  default List<TokenEntry> entries() {
+    return List.of();
   }
 
-  /** Whether it holds the key with exactly this start and period. */
+  /** Whether it allows changing what is stored of the key, with exactly this start and period. */
   default boolean covers(TemporaryExposureKey key) {
-    return entries().contains(key);
+    return entries().contains(new TokenEntry(key, true));
+  }
+
+  /** Whether it holds the key from a report that stored nothing, with this start and period. */
+  default boolean mentions(TemporaryExposureKey key) {
+    return entries().contains(new TokenEntry(key, false));
   }
 }

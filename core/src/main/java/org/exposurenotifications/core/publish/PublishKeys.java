@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import org.exposurenotifications.core.config.Registrations;
+import org.exposurenotifications.core.config.StillLoading;
 import org.exposurenotifications.core.publish.PublishOutcome.Accepted;
 import org.exposurenotifications.core.publish.PublishOutcome.Reason;
 import org.exposurenotifications.core.publish.PublishOutcome.Refused;
@@ -56,6 +57,7 @@ public final class PublishKeys {
 
   /**
    * @throws PortFailure if the outside world is broken; then nothing was stored
+   * @throws StillLoading if the server is not ready yet; then nothing was stored
    */
   public PublishOutcome publish(PublishRequest request) {
     Instant now = clock.instant();
@@ -114,7 +116,7 @@ public final class PublishKeys {
           new Refused(refused.reason(), refused.message(), passed.warnings());
       case Step.Go<StoreSubmission.Stored>(var result) ->
           new Accepted(
-              issueToken.issue(token.entries(), result.tokenKeys(), submission.arrival()),
+              issueToken.issue(token.entries(), result.tokenEntries(), submission.arrival()),
               result.inserted(),
               passed.warnings(),
               passed.faults());

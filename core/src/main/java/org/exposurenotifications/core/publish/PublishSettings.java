@@ -19,8 +19,9 @@ import org.exposurenotifications.ports.exposure.Region;
  * @param releaseSameDayKeys publish keys that are still in use; for tests only
  * @param allowPartialRevisions leave out keys that the token does not cover, instead of refusing
  * @param defaultRegion of apps without regions
- * @param authorizedAppCache how long registered apps are remembered
- * @param verificationCache how long registered authorities are remembered
+ * @param authorizedAppCache within which a change of registered apps is seen; twice that if the
+ *     store fails or no request came meanwhile
+ * @param verificationCache likewise of registered authorities
  */
 public record PublishSettings(
     int maxKeys,

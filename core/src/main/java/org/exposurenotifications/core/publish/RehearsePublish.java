@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.exposurenotifications.core.certificate.DecoyAuthority;
 import org.exposurenotifications.core.config.Registrations;
+import org.exposurenotifications.core.config.StillLoading;
 import org.exposurenotifications.core.publish.PublishOutcome.Accepted;
 import org.exposurenotifications.core.token.RevisionTokens;
 import org.exposurenotifications.ports.Bytes;
@@ -68,6 +69,7 @@ public final class RehearsePublish {
   /**
    * @return what a real first upload would be answered
    * @throws PortFailure if the outside world is broken
+   * @throws StillLoading if the server is not ready yet
    */
   public PublishOutcome rehearse() {
     Instant now = clock.instant();
@@ -84,7 +86,7 @@ public final class RehearsePublish {
             screenUpload.screen(request, APP.regions(), claims, now).submission();
         store.rehearse(submission.upload());
         yield new Accepted(
-            issueToken.issue(List.of(), submission.tokenKeys(), submission.arrival()),
+            issueToken.issue(List.of(), submission.tokenEntries(), submission.arrival()),
             submission.keys().size(),
             List.of(),
             Optional.empty());

@@ -3,10 +3,10 @@
 package org.exposurenotifications.core.publish;
 
 import java.util.List;
+import org.exposurenotifications.core.token.TokenEntry;
 import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.exposure.ExposureStore;
 import org.exposurenotifications.ports.exposure.StoredExposure;
-import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
 
 /** Writes a submission, all of it or nothing, whatever others write meanwhile. */
 final class StoreSubmission {
@@ -23,9 +23,9 @@ final class StoreSubmission {
 
   /**
    * @param inserted how many keys are new
-   * @param tokenKeys that the next token has to cover, beside the last one's
+   * @param tokenEntries that the next token has to cover, beside the last one's
    */
-  record Stored(int inserted, List<TemporaryExposureKey> tokenKeys) {}
+  record Stored(int inserted, List<TokenEntry> tokenEntries) {}
 
   /**
    * @throws PortFailure if the store fails; then nothing was written
@@ -36,7 +36,7 @@ final class StoreSubmission {
       if (present.isEmpty()) {
         return new Step.Go<>(
             new Stored(
-                submission.isStored() ? submission.keys().size() : 0, submission.tokenKeys()));
+                submission.isStored() ? submission.keys().size() : 0, submission.tokenEntries()));
       }
       switch (PlanMerge.plan(submission, present, token, needsToken, allowPartial)) {
         case Step.Stop<MergePlan>(var refused) -> {
@@ -44,7 +44,7 @@ final class StoreSubmission {
         }
         case Step.Go<MergePlan>(MergePlan plan) -> {
           if (!plan.changesSomething() || store.merge(plan.merge())) {
-            return new Step.Go<>(new Stored(plan.merge().exposures().size(), plan.tokenKeys()));
+            return new Step.Go<>(new Stored(plan.merge().exposures().size(), plan.tokenEntries()));
           }
         }
       }

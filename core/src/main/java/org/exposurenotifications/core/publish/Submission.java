@@ -9,13 +9,13 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.exposurenotifications.core.token.TokenEntry;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.exposure.Diagnosis;
 import org.exposurenotifications.ports.exposure.Exposure;
 import org.exposurenotifications.ports.exposure.Region;
 import org.exposurenotifications.ports.exposure.ReportType;
 import org.exposurenotifications.ports.exposure.Revision;
-import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
 import org.exposurenotifications.ports.exposure.Upload;
 import org.exposurenotifications.ports.statistics.ClientPlatform;
 import org.exposurenotifications.ports.statistics.PublishStatistic;
@@ -79,8 +79,8 @@ record Submission(
   }
 
   /** Entries of the next token for keys that are new. */
-  List<TemporaryExposureKey> tokenKeys() {
-    return keys.values().stream().map(DraftKey::key).toList();
+  List<TokenEntry> tokenEntries() {
+    return keys.values().stream().map(key -> new TokenEntry(key.key(), isStored())).toList();
   }
 
   private Diagnosis diagnosis(DraftKey key) {

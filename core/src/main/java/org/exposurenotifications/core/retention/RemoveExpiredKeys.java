@@ -11,11 +11,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.exposurenotifications.core.job.JobReport;
 import org.exposurenotifications.core.job.JobSteps;
 import org.exposurenotifications.ports.exposure.ExposureStore;
+import org.exposurenotifications.ports.exposure.ExposureStore.Deleted;
+import org.exposurenotifications.ports.exposure.ExposureStore.Expiry;
 import org.exposurenotifications.ports.statistics.StatisticsStore;
 
 /**
- * Forgets keys that were kept for long enough, and statistics of whole days
- * (export-and-operations.md 7.5).
+ * Deletes keys that were kept for long enough and cannot be uploaded again, and statistics of whole
+ * days (export-and-operations.md 7.5).
  */
 public final class RemoveExpiredKeys {
   private static final int STEP = 50_000;
@@ -44,7 +46,8 @@ public final class RemoveExpiredKeys {
     AtomicInteger uploads = new AtomicInteger();
     JobSteps steps = new JobSteps();
     if (steps.attempt("retention", () -> ShortTtl.refuse(settings))) {
-      steps.attempt("keys", () -> removeKeys(cutoff, now.plus(settings.timeout()), keys));
+      steps.attempt(
+          "keys", () -> removeKeys(settings.keyExpiry(now), now.plus(settings.timeout()), keys));
       steps.attempt(
           "statistics",
           () -> uploads.set(statistics.deleteBefore(cutoff.truncatedTo(ChronoUnit.DAYS))));
@@ -53,11 +56,11 @@ public final class RemoveExpiredKeys {
   }
 
   /** In steps, so that publishing goes on meanwhile; what is left is for the next run. */
-  private void removeKeys(Instant cutoff, Instant deadline, AtomicLong removed) {
-    int step;
+  private void removeKeys(Expiry expiry, Instant deadline, AtomicLong removed) {
+    Deleted step = new Deleted(0, Instant.EPOCH);
     do {
-      step = exposures.deleteCreatedBefore(cutoff, STEP);
-      removed.addAndGet(step);
-    } while (step == STEP && clock.instant().isBefore(deadline));
+      step = exposures.delete(step.from(), expiry, STEP);
+      removed.addAndGet(step.keys());
+    } while (step.keys() == STEP && clock.instant().isBefore(deadline));
   }
 }

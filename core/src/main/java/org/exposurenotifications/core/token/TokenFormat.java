@@ -7,6 +7,7 @@ import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.exposurenotifications.core.token.proto.RevisableKey;
 import org.exposurenotifications.core.token.proto.RevisionTokenContent;
 import org.exposurenotifications.ports.Bytes;
@@ -39,10 +40,13 @@ final class TokenFormat {
     this.block = Math.max(minLength, MIN_ENTRIES) * ENTRY_BYTES;
   }
 
-  /** Its length is a multiple of the same number for every list of keys. */
-  byte[] encode(List<TemporaryExposureKey> keys) {
+  /** Its length is a multiple of the same number for every list of entries. */
+  byte[] encode(List<TokenEntry> entries) {
     RevisionTokenContent.Builder content = RevisionTokenContent.newBuilder();
-    keys.forEach(key -> content.addKeys(entry(key)));
+    for (TokenEntry entry : entries) {
+      RevisableKey key = revisable(entry.key());
+      var _ = entry.stored() ? content.addKeys(key) : content.addMentioned(key);
+    }
     Optional<Integer> filling = filling(gap(content));
     while (filling.isEmpty()) {
       content.addKeys(DUMMY);
@@ -51,12 +55,14 @@ final class TokenFormat {
     return content.setFilling(ByteString.copyFrom(new byte[filling.get()])).build().toByteArray();
   }
 
-  /** Empty if the bytes are something else. */
-  static Optional<List<TemporaryExposureKey>> decode(byte[] plaintext) {
+  /** The entries, those of stored keys first; empty if the bytes are something else. */
+  static Optional<List<TokenEntry>> decode(byte[] plaintext) {
     try {
+      RevisionTokenContent content = RevisionTokenContent.parseFrom(plaintext);
       return Optional.of(
-          RevisionTokenContent.parseFrom(plaintext).getKeysList().stream()
-              .flatMap(entry -> key(entry).stream())
+          Stream.concat(
+                  content.getKeysList().stream().flatMap(key -> entry(key, true).stream()),
+                  content.getMentionedList().stream().flatMap(key -> entry(key, false).stream()))
               .toList());
     } catch (InvalidProtocolBufferException _) {
       return Optional.empty();
@@ -83,7 +89,7 @@ final class TokenFormat {
     return Optional.empty();
   }
 
-  private static RevisableKey entry(TemporaryExposureKey key) {
+  private static RevisableKey revisable(TemporaryExposureKey key) {
     return RevisableKey.newBuilder()
         .setKeyData(ByteString.copyFrom(key.keyData().toByteArray()))
         .setRollingStart(key.rollingStart().value())
@@ -91,17 +97,19 @@ final class TokenFormat {
         .build();
   }
 
-  private static Optional<TemporaryExposureKey> key(RevisableKey entry) {
-    if (entry.getKeyData().size() != TemporaryExposureKey.LENGTH
-        || entry.getRollingStart() < 0
-        || entry.getRollingPeriod() < 1
-        || entry.getRollingPeriod() > IntervalNumber.PER_DAY) {
+  private static Optional<TokenEntry> entry(RevisableKey key, boolean stored) {
+    if (key.getKeyData().size() != TemporaryExposureKey.LENGTH
+        || key.getRollingStart() < 0
+        || key.getRollingPeriod() < 1
+        || key.getRollingPeriod() > IntervalNumber.PER_DAY) {
       return Optional.empty();
     }
     return Optional.of(
-        new TemporaryExposureKey(
-            Bytes.of(entry.getKeyData().toByteArray()),
-            new IntervalNumber(entry.getRollingStart()),
-            entry.getRollingPeriod()));
+        new TokenEntry(
+            new TemporaryExposureKey(
+                Bytes.of(key.getKeyData().toByteArray()),
+                new IntervalNumber(key.getRollingStart()),
+                key.getRollingPeriod()),
+            stored));
   }
 }

@@ -11,7 +11,8 @@ import org.exposurenotifications.ports.Bytes;
  * @param keyName of the platform's key that wraps the data keys
  * @param associatedData bound into every token; not empty
  * @param minLength entries that every token is filled up to
- * @param cacheDuration how long unwrapped data keys are used before looking for new ones
+ * @param cacheDuration within which a change of the allowed data keys is seen; twice that if the
+ *     store fails
  */
 public record TokenSettings(
     String keyName, Bytes associatedData, int minLength, Duration cacheDuration) {}

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 class CachedTest {
@@ -19,25 +20,35 @@ class CachedTest {
   private final List<Optional<Integer>> previous = new ArrayList<>();
   private final List<Instant> loads = new ArrayList<>();
   private Optional<RuntimeException> failure = Optional.empty();
-  private final Cached<Integer> cached = new Cached<>(this::load);
+  private final Cached<Integer> cached =
+      new Cached<>(this::load, Runnable::run, new Cached.Patience(Duration.ofMillis(50), 2));
 
   @Test
-  void aValueIsKeptWhileItIsYounger() {
+  void aValueIsReloadedFromHalfItsAgeOn() {
     assertThat(cached.get(AGE, START)).isEqualTo(1);
     assertThat(cached.get(AGE, START)).isEqualTo(1);
-    assertThat(cached.get(AGE, START.plus(AGE).minusNanos(1))).isEqualTo(1);
-    assertThat(cached.get(AGE, START.plus(AGE))).isEqualTo(2);
-    assertThat(cached.get(AGE, START.plus(AGE).plus(AGE).minusNanos(1))).isEqualTo(2);
+    assertThat(cached.get(AGE, START.plusSeconds(5).minusNanos(1))).isEqualTo(1);
+    assertThat(cached.get(AGE, START.plusSeconds(5))).isEqualTo(2);
+    assertThat(cached.get(AGE, START.plusSeconds(10).minusNanos(1))).isEqualTo(2);
+    assertThat(loads).containsExactly(START, START.plusSeconds(5));
+  }
+
+  @Test
+  void aFreshValueIsKeptWhileItIsYounger() {
+    assertThat(cached.fresh(AGE, START)).isEqualTo(1);
+    assertThat(cached.fresh(AGE, START.plus(AGE).minusNanos(1))).isEqualTo(1);
+    assertThat(cached.fresh(AGE, START.plus(AGE))).isEqualTo(2);
+    assertThat(cached.fresh(AGE, START.plus(AGE).plus(AGE).minusNanos(1))).isEqualTo(2);
     assertThat(loads).containsExactly(START, START.plus(AGE));
   }
 
   @Test
   void eachCallerHasItsOwnIdeaOfOld() {
-    assertThat(cached.get(AGE, START)).isEqualTo(1);
-    assertThat(cached.get(Duration.ofSeconds(6), START.plusSeconds(5))).isEqualTo(1);
-    assertThat(cached.get(Duration.ofSeconds(5), START.plusSeconds(5))).isEqualTo(2);
+    assertThat(cached.fresh(AGE, START)).isEqualTo(1);
+    assertThat(cached.fresh(Duration.ofSeconds(6), START.plusSeconds(5))).isEqualTo(1);
+    assertThat(cached.fresh(Duration.ofSeconds(5), START.plusSeconds(5))).isEqualTo(2);
     // the older idea has the benefit of it
-    assertThat(cached.get(AGE, START.plusSeconds(14))).isEqualTo(2);
+    assertThat(cached.fresh(AGE, START.plusSeconds(14))).isEqualTo(2);
   }
 
   @Test
@@ -74,17 +85,49 @@ class CachedTest {
   }
 
   @Test
-  void aFailureNeitherProlongsNorLosesTheValueBefore() {
+  void aFailedReloadLeavesTheValueUntilTwiceItsAge() {
     assertThat(cached.get(AGE, START)).isEqualTo(1);
     failure = Optional.of(new IllegalStateException("broken"));
-    assertThatThrownBy(() -> cached.get(AGE, START.plus(AGE)))
+    Instant limit = START.plus(AGE).plus(AGE);
+    assertThat(cached.get(AGE, START.plus(AGE))).isEqualTo(1);
+    assertThat(cached.get(AGE, limit.minusNanos(1))).isEqualTo(1);
+    assertThatThrownBy(() -> cached.get(AGE, limit)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> cached.fresh(AGE, START.plus(AGE)))
         .isInstanceOf(IllegalStateException.class);
 
-    // whoever finds the old value young enough still has it
-    assertThat(cached.get(AGE, START.plusSeconds(9))).isEqualTo(1);
     failure = Optional.empty();
-    assertThat(cached.get(AGE, START.plus(AGE))).isEqualTo(3);
-    assertThat(previous).containsExactly(Optional.empty(), Optional.of(1), Optional.of(1));
+    assertThat(cached.get(AGE, limit)).isEqualTo(loads.size());
+    assertThat(previous).last().isEqualTo(Optional.of(1));
+  }
+
+  @Test
+  void aCallerWaitsOnlySoLongForTheFirstLoad() {
+    Cached<Integer> hanging =
+        new Cached<>(this::load, _ -> {}, new Cached.Patience(Duration.ofMillis(50), 2));
+
+    assertThatThrownBy(() -> hanging.get(AGE, START)).isInstanceOf(StillLoading.class);
+    assertThatThrownBy(() -> hanging.get(AGE, START)).isInstanceOf(StillLoading.class);
+  }
+
+  @Test
+  void aStoppedExecutorFailsCallersOnlyWhenThereIsNothingToUse() {
+    List<RejectedExecutionException> stopped = new ArrayList<>();
+    Cached<Integer> stopping =
+        new Cached<>(
+            this::load,
+            task -> {
+              stopped.forEach(reason -> {
+                throw reason;
+              });
+              task.run();
+            },
+            new Cached.Patience(Duration.ofMillis(50), 2));
+    assertThat(stopping.get(AGE, START)).isEqualTo(1);
+    stopped.add(new RejectedExecutionException());
+
+    assertThat(stopping.get(AGE, START.plus(AGE))).isEqualTo(1);
+    assertThatThrownBy(() -> stopping.get(AGE, START.plus(AGE).plus(AGE)))
+        .isInstanceOf(StillLoading.class);
   }
 
   private int load(Optional<Integer> before, Instant now) {

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.exposurenotifications.adapters.memory.MemoryStores;
+import org.exposurenotifications.core.fixtures.Waiting;
 import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.config.AuthorizedApp;
 import org.exposurenotifications.ports.config.Configuration;
@@ -28,7 +31,8 @@ class RegistrationsTest {
   private static final String ISSUER = "gov.example.doh";
 
   private final Counting store = new Counting(new MemoryStores().configuration());
-  private final Registrations registrations = new Registrations(store, APP_AGE, AUTHORITY_AGE);
+  private final Registrations registrations =
+      new Registrations(store, Runnable::run, APP_AGE, AUTHORITY_AGE);
 
   RegistrationsTest() {
     register(List.of(authority(ISSUER)), app("org.example.App", ISSUER));
@@ -64,22 +68,23 @@ class RegistrationsTest {
   }
 
   @Test
-  void aNewAppIsSeenWhenTheAnswerIsTooOld() {
+  void aNewAppIsSeenAfterHalfTheAge() {
     assertThat(registrations.app("new", NOW)).isEmpty();
     register(List.of(), app("new", ISSUER));
 
-    assertThat(registrations.app("new", NOW.plus(APP_AGE).minusNanos(1))).isEmpty();
-    assertThat(registrations.app("new", NOW.plus(APP_AGE))).isPresent();
+    assertThat(registrations.app("new", NOW.plus(APP_AGE.dividedBy(2)).minusNanos(1))).isEmpty();
+    assertThat(registrations.app("new", NOW.plus(APP_AGE.dividedBy(2)))).isPresent();
     assertThat(store.loads).hasValue(2);
   }
 
   @Test
-  void aNewAuthorityIsSeenWhenTheAnswerIsTooOld() {
+  void aNewAuthorityIsSeenAfterHalfTheAge() {
     assertThat(registrations.authority("new", NOW)).isEmpty();
     register(List.of(authority("new")));
 
-    assertThat(registrations.authority("new", NOW.plus(AUTHORITY_AGE).minusNanos(1))).isEmpty();
-    assertThat(registrations.authority("new", NOW.plus(AUTHORITY_AGE))).isPresent();
+    assertThat(registrations.authority("new", NOW.plus(AUTHORITY_AGE.dividedBy(2)).minusNanos(1)))
+        .isEmpty();
+    assertThat(registrations.authority("new", NOW.plus(AUTHORITY_AGE.dividedBy(2)))).isPresent();
     assertThat(store.loads).hasValue(2);
   }
 
@@ -95,7 +100,7 @@ class RegistrationsTest {
 
   @Test
   void withoutAgeTheStoreIsAskedEachTime() {
-    Registrations impatient = new Registrations(store, Duration.ZERO, Duration.ZERO);
+    Registrations impatient = new Registrations(store, Runnable::run, Duration.ZERO, Duration.ZERO);
     assertThat(impatient.app("new", NOW)).isEmpty();
     register(List.of(), app("new", ISSUER));
 
@@ -114,6 +119,57 @@ class RegistrationsTest {
     store.failure = Optional.empty();
     assertThat(registrations.app("org.example.app", NOW)).isPresent();
     assertThat(registrations.authority(ISSUER, NOW)).isPresent();
+  }
+
+  @Test
+  void aStoreThatHangsHoldsUpNobodyUntilTwiceTheAge() {
+    List<Runnable> hanging = new ArrayList<>();
+    Registrations patient =
+        new Registrations(
+            store,
+            load -> {
+              if (store.loads.get() == 0) {
+                load.run();
+              } else {
+                hanging.add(load);
+              }
+            },
+            APP_AGE,
+            AUTHORITY_AGE);
+    Instant last = NOW.plus(APP_AGE).plus(APP_AGE).minusNanos(1);
+
+    for (Instant now = NOW; now.isBefore(last); now = now.plusSeconds(20)) {
+      assertThat(patient.app("org.example.app", now)).isPresent();
+    }
+    assertThat(patient.app("org.example.app", last)).isPresent();
+    assertThat(hanging).hasSize(1);
+    hanging.getFirst().run();
+    assertThat(patient.app("org.example.app", last.plusNanos(1))).isPresent();
+  }
+
+  @Test
+  void ofACrowdAtTheFirstLoadAllButAFewAreRefusedAtOnce() {
+    List<Runnable> hanging = new ArrayList<>();
+    Registrations cold = new Registrations(store, hanging::add, APP_AGE, AUTHORITY_AGE);
+    List<CompletableFuture<Boolean>> answers = new ArrayList<>();
+    for (int caller = 0; caller < 500; caller++) {
+      CompletableFuture<Boolean> answer = new CompletableFuture<>();
+      answers.add(answer);
+      Waiting.until(
+          Thread.startVirtualThread(() -> {
+            try {
+              answer.complete(cold.app("org.example.app", NOW).isPresent());
+            } catch (StillLoading refused) {
+              answer.completeExceptionally(refused);
+            }
+          }));
+    }
+    assertThat(answers.stream().filter(CompletableFuture::isCompletedExceptionally)).hasSize(436);
+    assertThat(hanging).hasSize(1);
+
+    hanging.getFirst().run();
+    assertThat(answers.stream().limit(64)).allSatisfy(answer -> assertThat(answer.join()).isTrue());
+    assertThat(cold.app("org.example.app", NOW)).isPresent();
   }
 
   @Test

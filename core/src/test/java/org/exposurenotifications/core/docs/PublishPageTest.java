@@ -24,6 +24,7 @@ import org.exposurenotifications.core.certificate.TrustedAuthority;
 import org.exposurenotifications.core.certificate.VerifyCertificate;
 import org.exposurenotifications.core.token.KeyStock;
 import org.exposurenotifications.core.token.RevisionTokens;
+import org.exposurenotifications.core.token.TokenEntry;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.config.HealthAuthority;
 import org.exposurenotifications.ports.exposure.IntervalNumber;
@@ -135,10 +136,12 @@ class PublishPageTest {
     assertThat(tokens.open(token, NOW))
         .contains(
             List.of(
-                new TemporaryExposureKey(
-                    Bytes.ofBase64(FIRST.key()),
-                    new IntervalNumber(FIRST.rollingStart()),
-                    FIRST.rollingPeriod())));
+                new TokenEntry(
+                    new TemporaryExposureKey(
+                        Bytes.ofBase64(FIRST.key()),
+                        new IntervalNumber(FIRST.rollingStart()),
+                        FIRST.rollingPeriod()),
+                    true)));
   }
 
   /** The key of this text, written anew. */

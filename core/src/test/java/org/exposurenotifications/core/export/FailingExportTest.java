@@ -16,6 +16,8 @@ import org.exposurenotifications.ports.export.Batch;
 import org.exposurenotifications.ports.export.BatchKeys;
 import org.exposurenotifications.ports.export.ExportKey;
 import org.exposurenotifications.ports.exposure.Exposure;
+import org.exposurenotifications.ports.exposure.ExposureStore;
+import org.exposurenotifications.ports.exposure.IntervalNumber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,7 +59,9 @@ class FailingExportTest {
   void keysThatExpireAfterTheSealFailTheBatch() {
     plan();
     failAt(13, new PortFailure.Transient("the bucket is away", null));
-    world.stores.exposures().deleteCreatedBefore(ExportWorld.NOW, 1);
+    ExposureStore.Expiry expiry =
+        new ExposureStore.Expiry(ExportWorld.NOW, new IntervalNumber(Integer.MAX_VALUE));
+    assertThat(world.stores.exposures().delete(Instant.EPOCH, expiry, 1).keys()).isOne();
     world.clock.advance(HOUR);
 
     assertThat(export().errors())

@@ -3,6 +3,7 @@
 package org.exposurenotifications.core.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.exposurenotifications.core.publish.PublishOutcome.Reason.HEALTH_AUTHORITY_MISSING_REGION_CONFIG;
 import static org.exposurenotifications.core.publish.PublishOutcome.Reason.HEALTH_AUTHORITY_VERIFICATION_CERTIFICATE_INVALID;
 import static org.exposurenotifications.core.publish.PublishOutcome.Reason.REGION_NOT_AUTHORIZED;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.exposurenotifications.core.config.Registrations;
+import org.exposurenotifications.core.config.StillLoading;
 import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.config.Configuration;
 import org.exposurenotifications.ports.config.ConfigurationStore;
@@ -77,14 +80,32 @@ class AppsAndRegionsTest {
   }
 
   @Test
-  void aNewAppCountsOnceTheCacheIsOld() {
+  void aNewAppCountsOnceTheCacheIsReloaded() {
     assertThat(world.reason(form().app("new"))).isEqualTo(UNKNOWN_HEALTH_AUTHORITY_ID);
     world.register(PublishWorld.app("new", false, false, "US"));
 
-    world.clock.advance(Duration.ofMinutes(5).minusNanos(1));
+    world.clock.advance(Duration.ofSeconds(150).minusNanos(1));
     assertThat(world.reason(form().app("new"))).isEqualTo(UNKNOWN_HEALTH_AUTHORITY_ID);
     world.clock.advance(Duration.ofNanos(1));
     assertThat(world.accepted(form().app("new")).insertedExposures()).isOne();
+  }
+
+  /** The wire has an answer for a store that fails; one that is slow is only worth a retry. */
+  @Test
+  void whileTheFirstLoadHangsAnUploadIsRefusedForTheMoment() {
+    PublishKeys cold =
+        new PublishKeys(
+            PublishSettings.DEFAULT,
+            AttestationPolicy.OFF,
+            new Registrations(
+                world.ports.configuration(), _ -> {}, Duration.ofNanos(1), Duration.ofNanos(1)),
+            world.tokens(world.ports),
+            world.ports.exposures(),
+            world.clock);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> cold.publish(form().request())).isInstanceOf(StillLoading.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(world.stores.storedExposures()).isEmpty();
   }
 
   @Test

@@ -128,7 +128,7 @@ class CanaryTest {
         new ChangeReport.Revise(),
         new ChangeReport.Refuse(PublishOutcome.Reason.KEY_ALREADY_REVISED),
         Step.stop(PublishOutcome.Reason.BAD_REQUEST, "message"),
-        new StoreSubmission.Stored(2, submission.tokenKeys()),
+        new StoreSubmission.Stored(2, submission.tokenEntries()),
         submission.upload(),
         PublishSettings.DEFAULT,
         AttestationPolicy.OFF);

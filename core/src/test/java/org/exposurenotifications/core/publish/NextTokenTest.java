@@ -70,13 +70,14 @@ class NextTokenTest {
   }
 
   @Test
-  void aFirstReportThatIsNegativeIsCoveredButNotStored() {
+  void aFirstReportThatIsNegativeIsMentionedAndNotStored() {
     ClientKey key = world.key(1);
 
     PublishOutcome.Accepted negative = world.accepted(world.upload(key).as(ReportType.NEGATIVE));
 
     assertThat(negative.insertedExposures()).isZero();
-    assertThat(world.covered(negative)).containsExactly(PublishWorld.validated(key));
+    assertThat(world.covered(negative)).isEmpty();
+    assertThat(world.mentioned(negative)).containsExactly(PublishWorld.validated(key));
     assertThat(world.stores.storedExposures()).isEmpty();
   }
 
@@ -90,7 +91,8 @@ class NextTokenTest {
     assertThat(world.accepted(world.upload(without)).insertedExposures()).isOne();
     PublishOutcome.Accepted second = world.accepted(world.upload(with).token(negative));
     assertThat(second.insertedExposures()).isOne();
-    assertThat(world.covered(second)).hasSize(2);
+    assertThat(world.covered(second)).containsExactly(PublishWorld.validated(with));
+    assertThat(world.mentioned(second)).containsExactly(PublishWorld.validated(without));
     assertThat(world.stores.storedRevisions()).isEmpty();
   }
 
@@ -105,7 +107,8 @@ class NextTokenTest {
     PublishOutcome.Accepted likely =
         world.accepted(world.upload(whole).as(ReportType.LIKELY).token(negative));
 
-    assertThat(world.covered(likely)).hasSize(2).contains(PublishWorld.validated(whole));
+    assertThat(world.covered(likely)).containsExactly(PublishWorld.validated(whole));
+    assertThat(world.mentioned(likely)).hasSize(1);
     assertThat(world.accepted(world.upload(whole).token(likely)).warnings()).isEmpty();
     assertThat(world.stores.storedRevisions()).hasSize(1);
   }
@@ -122,8 +125,8 @@ class NextTokenTest {
     assertThat(second.insertedExposures()).isZero();
     assertThat(world.stores.storedExposures()).hasSize(1);
     assertThat(world.stores.storedRevisions()).hasSize(1);
-    assertThat(world.covered(second))
-        .containsExactly(PublishWorld.validated(stored), PublishWorld.validated(fresh));
+    assertThat(world.covered(second)).containsExactly(PublishWorld.validated(stored));
+    assertThat(world.mentioned(second)).containsExactly(PublishWorld.validated(fresh));
   }
 
   @Test

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.exposurenotifications.core.publish.PublishOutcome.Reason.INVALID_REVISION_TOKEN;
 import static org.exposurenotifications.core.publish.PublishOutcome.Reason.KEY_ALREADY_REVISED;
 
-import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.exposure.ExposureStore;
@@ -64,9 +63,7 @@ class OvertakenUploadsTest {
   @Test
   void aKeyThatWasForgottenMeanwhileIsAddedAnew() {
     PublishOutcome outcome =
-        overtaken(
-            world.upload(key).token(first),
-            () -> assertThat(world.stores.exposures().deleteCreatedBefore(Instant.MAX, 9)).isOne());
+        overtaken(world.upload(key).token(first), () -> assertThat(world.deleteAll()).isOne());
 
     assertThat(PublishWorld.accepted(outcome).insertedExposures()).isOne();
     assertThat(world.onlyStored().diagnosis().reportType()).contains(ReportType.CONFIRMED);
@@ -84,7 +81,7 @@ class OvertakenUploadsTest {
             _ -> {
               int _ = merges.incrementAndGet();
               // absent again, and back before the next look
-              int _ = world.stores.exposures().deleteCreatedBefore(Instant.MAX, 9);
+              int _ = world.deleteAll();
             });
     ExposureStore restoring =
         Intercepted.before(

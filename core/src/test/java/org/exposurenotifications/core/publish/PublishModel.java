@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.exposurenotifications.core.publish.PublishOutcome.Reason;
+import org.exposurenotifications.core.token.TokenEntry;
 import org.exposurenotifications.ports.exposure.ReportType;
 import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
 
@@ -39,20 +41,20 @@ final class PublishModel {
 
   /**
    * @param keys ascending by key bytes
-   * @param token what it covers; absent if none came
+   * @param token its entries; absent if none came
    * @param readable whether a token that came opens
    */
   record Sent(
       List<TemporaryExposureKey> keys,
       Optional<ReportType> type,
       boolean needsToken,
-      Optional<List<TemporaryExposureKey>> token,
+      Optional<List<TokenEntry>> token,
       boolean readable) {}
 
   /**
-   * @param covered by the token of the answer; none if the upload is refused
+   * @param entries of the token of the answer; none if the upload is refused
    */
-  record Expected(Optional<Reason> refusal, int inserted, Set<TemporaryExposureKey> covered) {}
+  record Expected(Optional<Reason> refusal, int inserted, Set<TokenEntry> entries) {}
 
   record State(Optional<ReportType> first, Optional<ReportType> revised) {}
 
@@ -67,10 +69,10 @@ final class PublishModel {
   }
 
   Expected publish(Sent sent) {
-    List<TemporaryExposureKey> opened = sent.readable ? sent.token.orElse(List.of()) : List.of();
+    List<TokenEntry> opened = sent.readable ? sent.token.orElse(List.of()) : List.of();
     Map<TemporaryExposureKey, State> changes = new HashMap<>();
-    Set<TemporaryExposureKey> covered = new LinkedHashSet<>(opened);
-    Set<TemporaryExposureKey> touched = new LinkedHashSet<>();
+    Set<TokenEntry> entries = new LinkedHashSet<>(opened);
+    Set<TokenEntry> touched = new LinkedHashSet<>();
     List<Reason> tokenFaults = new ArrayList<>();
     List<Reason> typeFaults = new ArrayList<>();
     int inserted = 0;
@@ -78,23 +80,26 @@ final class PublishModel {
     for (TemporaryExposureKey key : sent.keys) {
       Optional<TemporaryExposureKey> known = known(key);
       if (known.isEmpty()) {
-        touched.add(key);
-        if (!sent.type.equals(Optional.of(ReportType.NEGATIVE))) {
+        boolean isStored = !sent.type.equals(Optional.of(ReportType.NEGATIVE));
+        touched.add(new TokenEntry(key, isStored));
+        if (isStored) {
           changes.put(key, new State(sent.type, Optional.empty()));
           inserted++;
         }
         continue;
       }
-      boolean held = opened.contains(known.get());
+      State state = Objects.requireNonNull(stored.get(known.get()));
+      boolean nothingNew = sent.type.equals(state.first) || isRevisedTo(state, sent.type);
+      boolean held = opened.contains(new TokenEntry(known.get(), true));
+      boolean retried = opened.contains(new TokenEntry(known.get(), false)) && nothingNew;
       if (sent.needsToken && sent.token.isEmpty()) {
         tokenFaults.add(Reason.MISSING_REVISION_TOKEN);
       } else if (sent.needsToken && sent.readable && partial && !held) {
         continue;
-      } else if (sent.needsToken && (!held || !known.get().equals(key))) {
+      } else if (sent.needsToken && ((!held && !retried) || !known.get().equals(key))) {
         tokenFaults.add(Reason.INVALID_REVISION_TOKEN);
       }
-      State state = stored.get(known.get());
-      if (state == null || sent.type.equals(state.first) || isRevisedTo(state, sent.type)) {
+      if (nothingNew) {
         continue;
       }
       if (state.revised.isPresent()) {
@@ -103,7 +108,7 @@ final class PublishModel {
         typeFaults.add(Reason.INVALID_REPORT_TYPE_TRANSITION);
       } else {
         changes.put(known.get(), new State(state.first, sent.type));
-        touched.add(known.get());
+        touched.add(new TokenEntry(known.get(), true));
         revised++;
       }
     }
@@ -121,9 +126,10 @@ final class PublishModel {
       keysCounted += inserted + revised;
       revisions += revised > 0 ? 1 : 0;
     }
-    touched.forEach(key -> covered.removeIf(old -> old.keyData().equals(key.keyData())));
-    covered.addAll(touched);
-    return new Expected(Optional.empty(), inserted, covered);
+    touched.forEach(
+        entry -> entries.removeIf(old -> old.key().keyData().equals(entry.key().keyData())));
+    entries.addAll(touched);
+    return new Expected(Optional.empty(), inserted, entries);
   }
 
   private Optional<TemporaryExposureKey> known(TemporaryExposureKey key) {

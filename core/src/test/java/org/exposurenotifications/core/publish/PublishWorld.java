@@ -18,11 +18,13 @@ import org.exposurenotifications.adapters.memory.MemoryStores;
 import org.exposurenotifications.core.config.Registrations;
 import org.exposurenotifications.core.export.TestClock;
 import org.exposurenotifications.core.token.RevisionTokens;
+import org.exposurenotifications.core.token.TokenEntry;
 import org.exposurenotifications.core.token.TokenSettings;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.config.AuthorizedApp;
 import org.exposurenotifications.ports.config.Configuration;
 import org.exposurenotifications.ports.exposure.Exposure;
+import org.exposurenotifications.ports.exposure.ExposureStore;
 import org.exposurenotifications.ports.exposure.IntervalNumber;
 import org.exposurenotifications.ports.exposure.Region;
 import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
@@ -129,18 +131,32 @@ final class PublishWorld {
             "token-key", Bytes.of(new byte[] {1, 2, 3, 4}), 28, Duration.ofMinutes(1)),
         through.revisionKeys(),
         through.encryption(),
-        secureRandom);
+        secureRandom,
+        Runnable::run);
   }
 
   /** A token that a phone could have got for these keys. */
   String tokenOf(List<TemporaryExposureKey> keys) {
-    return tokens(ports).seal(keys, clock.instant()).base64();
+    List<TokenEntry> entries = keys.stream().map(key -> new TokenEntry(key, true)).toList();
+    return tokens(ports).seal(entries, clock.instant()).base64();
   }
 
-  /** What a token covers. */
+  /** What a token allows revising. */
   List<TemporaryExposureKey> covered(PublishOutcome.Accepted accepted) {
+    return keys(accepted, true);
+  }
+
+  /** What a token holds from reports that stored nothing. */
+  List<TemporaryExposureKey> mentioned(PublishOutcome.Accepted accepted) {
+    return keys(accepted, false);
+  }
+
+  private List<TemporaryExposureKey> keys(PublishOutcome.Accepted accepted, boolean stored) {
     Bytes token = Bytes.ofBase64(accepted.revisionToken().orElseThrow());
-    return tokens(ports).open(token, clock.instant()).orElseThrow();
+    return tokens(ports).open(token, clock.instant()).orElseThrow().stream()
+        .filter(entry -> entry.stored() == stored)
+        .map(TokenEntry::key)
+        .toList();
   }
 
   static TemporaryExposureKey validated(ClientKey key) {
@@ -152,7 +168,10 @@ final class PublishWorld {
 
   private Registrations registrations(PublishPorts through) {
     return new Registrations(
-        through.configuration(), settings.authorizedAppCache(), settings.verificationCache());
+        through.configuration(),
+        Runnable::run,
+        settings.authorizedAppCache(),
+        settings.verificationCache());
   }
 
   /** A random key. */
@@ -230,6 +249,13 @@ final class PublishWorld {
         .filter(exposure -> exposure.key().keyData().equals(Bytes.ofBase64(key.key())))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** As after a long time; returns how many keys were stored. */
+  int deleteAll() {
+    ExposureStore.Expiry all =
+        new ExposureStore.Expiry(Instant.MAX, new IntervalNumber(Integer.MAX_VALUE));
+    return stores.exposures().delete(Instant.EPOCH, all, Integer.MAX_VALUE).keys();
   }
 
   List<HourlyStatistics> counted() {

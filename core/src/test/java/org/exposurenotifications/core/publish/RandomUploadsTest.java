@@ -18,6 +18,7 @@ import org.exposurenotifications.core.publish.PublishModel.Expected;
 import org.exposurenotifications.core.publish.PublishModel.Sent;
 import org.exposurenotifications.core.publish.PublishModel.State;
 import org.exposurenotifications.core.publish.PublishOutcome.Reason;
+import org.exposurenotifications.core.token.TokenEntry;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.exposure.ReportType;
 import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
@@ -88,7 +89,7 @@ class RandomUploadsTest {
       } else {
         form = form.uncertified().app(PublishWorld.UNCERTIFIED_APP);
       }
-      Optional<List<TemporaryExposureKey>> opened = opened(token);
+      Optional<List<TokenEntry>> opened = opened(token);
       Map<TemporaryExposureKey, State> before = model.stored();
       Expected expected =
           model.publish(
@@ -154,7 +155,7 @@ class RandomUploadsTest {
       };
     }
 
-    private Optional<List<TemporaryExposureKey>> opened(String token) {
+    private Optional<List<TokenEntry>> opened(String token) {
       return token.isEmpty()
           ? Optional.empty()
           : world.tokens(world.ports).open(Bytes.ofBase64(token), world.clock.instant());
@@ -170,7 +171,7 @@ class RandomUploadsTest {
               Optional.empty(),
               accepted.insertedExposures(),
               accepted.revisionToken().isPresent()
-                  ? new HashSet<>(world.covered(accepted))
+                  ? new HashSet<>(opened(accepted.revisionToken().get()).orElseThrow())
                   : Set.of());
         }
       };

@@ -24,6 +24,22 @@ final class TestSettings {
     return of(USUAL.truncateWindow(), false, true, Optional.empty());
   }
 
+  static PublishSettings maxAge(Duration maxAge) {
+    return new PublishSettings(
+        USUAL.maxKeys(),
+        USUAL.maxSameStartKeys(),
+        maxAge,
+        USUAL.truncateWindow(),
+        USUAL.maxSymptomOnsetDays(),
+        USUAL.maxValidOnsetReportDays(),
+        USUAL.defaultOnsetDaysAgo(),
+        false,
+        false,
+        Optional.empty(),
+        USUAL.authorizedAppCache(),
+        USUAL.verificationCache());
+  }
+
   static PublishSettings defaultRegion(String code) {
     return of(USUAL.truncateWindow(), false, false, Optional.of(new Region(code)));
   }

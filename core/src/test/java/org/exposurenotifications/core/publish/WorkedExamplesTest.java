@@ -227,7 +227,7 @@ class WorkedExamplesTest {
     return new PublishKeys(
         PublishSettings.DEFAULT,
         AttestationPolicy.OFF,
-        new Registrations(world.ports.configuration(), Duration.ZERO, Duration.ZERO),
+        new Registrations(world.ports.configuration(), Runnable::run, Duration.ZERO, Duration.ZERO),
         new RevisionTokens(
             new TokenSettings(
                 "seven",
@@ -236,7 +236,8 @@ class WorkedExamplesTest {
                 Duration.ofMinutes(1)),
             keySeven,
             world.platform.keyEncryption(),
-            world.secureRandom),
+            world.secureRandom,
+            Runnable::run),
         world.ports.exposures(),
         world.clock);
   }

@@ -116,7 +116,7 @@ class RemoveExpiredFilesTest {
     Duration ttl = Duration.ofDays(9);
 
     JobReport report =
-        run(world.platform.blobs(), new RetentionSettings(ttl, Duration.ofMinutes(10), false));
+        run(world.platform.blobs(), new RetentionSettings(ttl, ttl, Duration.ofMinutes(10), false));
 
     assertThat(report.errors()).singleElement().asString().contains("CLEANUP_TTL");
     assertThat(existing()).isEqualTo(NAMES);

@@ -15,6 +15,7 @@ import org.exposurenotifications.core.job.JobReport;
 import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.exposure.Exposure;
 import org.exposurenotifications.ports.exposure.ExposureStore;
+import org.exposurenotifications.ports.exposure.IntervalNumber;
 import org.exposurenotifications.ports.exposure.Merge;
 import org.exposurenotifications.ports.exposure.StoredExposure;
 import org.exposurenotifications.ports.exposure.Upload;
@@ -24,6 +25,8 @@ import org.exposurenotifications.ports.statistics.PublishStatistic;
 import org.junit.jupiter.api.Test;
 
 class RemoveExpiredKeysTest {
+  private static final Duration MAX_AGE = Duration.ofDays(15);
+
   private final ExportWorld world = new ExportWorld();
 
   @Test
@@ -61,15 +64,16 @@ class RemoveExpiredKeysTest {
     Duration tooShort = RetentionSettings.MINIMUM_TTL.minusSeconds(1);
     Duration timeout = Duration.ofMinutes(10);
 
-    assertThat(run(new RetentionSettings(tooShort, timeout, false)).errors())
+    assertThat(run(new RetentionSettings(tooShort, MAX_AGE, timeout, false)).errors())
         .containsExactly(
             "retention: CLEANUP_TTL is 239 h, and has to be at least 240 h: nothing was deleted;"
                 + " set it to 336h");
     assertThat(world.stores.storedExposures()).hasSize(1);
 
-    assertThat(run(new RetentionSettings(RetentionSettings.MINIMUM_TTL, timeout, false)).ok())
+    assertThat(
+            run(new RetentionSettings(RetentionSettings.MINIMUM_TTL, MAX_AGE, timeout, false)).ok())
         .isTrue();
-    assertThat(run(new RetentionSettings(Duration.ZERO, timeout, true)).ok()).isTrue();
+    assertThat(run(new RetentionSettings(Duration.ZERO, MAX_AGE, timeout, true)).ok()).isTrue();
     assertThat(world.stores.storedExposures()).isEmpty();
   }
 
@@ -123,20 +127,27 @@ class RemoveExpiredKeysTest {
   private final class Steps implements ExposureStore {
     private final List<Integer> left;
     private Duration each = Duration.ZERO;
+    private Instant next = Instant.EPOCH;
 
     Steps(List<Integer> steps) {
       left = new ArrayList<>(steps);
     }
 
     @Override
-    public int deleteCreatedBefore(Instant cutoff, int limit) {
+    public Deleted delete(Instant from, Expiry expiry, int limit) {
       world.clock.advance(each);
       if (left.isEmpty()) {
         throw new PortFailure.Transient("no more steps", null);
       }
-      assertThat(cutoff).isEqualTo(ExportWorld.NOW.minus(Duration.ofDays(14)));
+      assertThat(expiry)
+          .isEqualTo(
+              new Expiry(
+                  ExportWorld.NOW.minus(Duration.ofDays(14)),
+                  IntervalNumber.at(ExportWorld.NOW.minus(Duration.ofDays(15).plusHours(1)))));
+      assertThat(from).isEqualTo(next);
       assertThat(limit).isEqualTo(50_000);
-      return left.removeFirst();
+      next = next.plusSeconds(3600);
+      return new Deleted(left.removeFirst(), next);
     }
 
     @Override

@@ -16,14 +16,13 @@ import org.exposurenotifications.adapters.memory.MemoryStores;
 import org.exposurenotifications.core.fixtures.Seeded;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.PortFailure;
-import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
 import org.exposurenotifications.ports.keys.KeyEncryption;
 import org.exposurenotifications.ports.token.RevisionKeyStore;
 import org.junit.jupiter.api.Test;
 
 class FirstDataKeyTest {
   private static final Instant NOW = KeyStock.CREATED;
-  private static final List<TemporaryExposureKey> KEYS = List.of(Teks.of(1, 2_991_600, 144));
+  private static final List<TokenEntry> KEYS = List.of(Teks.of(1, 2_991_600, 144));
 
   private final RevisionKeyStore store = new MemoryStores().revisionKeys();
   private final KeyEncryption encryption = new MemoryPlatform().keyEncryption();
@@ -87,7 +86,8 @@ class FirstDataKeyTest {
         new TokenSettings("revision", KeyStock.ASSOCIATED_DATA, 28, KeyStock.CACHE),
         store,
         encryption,
-        Seeded.random(seed));
+        Seeded.random(seed),
+        Runnable::run);
   }
 
   /** Lets two find out together that there is no key. */

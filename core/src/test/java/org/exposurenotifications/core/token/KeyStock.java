@@ -37,7 +37,11 @@ public final class KeyStock implements RevisionKeyStore, KeyEncryption {
   /** An instance of the server, with nothing cached. */
   public RevisionTokens instance(Bytes associatedData) {
     return new RevisionTokens(
-        new TokenSettings(KEY_NAME, associatedData, 28, CACHE), this, this, Seeded.random(7));
+        new TokenSettings(KEY_NAME, associatedData, 28, CACHE),
+        this,
+        this,
+        Seeded.random(7),
+        Runnable::run);
   }
 
   RevisionTokens instance() {

@@ -9,7 +9,6 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.conscrypt.Conscrypt;
 import org.exposurenotifications.ports.Bytes;
-import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -28,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 1)
 @Fork(1)
 public class RevisionTokenBenchmark {
-  private final List<TemporaryExposureKey> keys = Teks.random(new Random(1), 14);
+  private final List<TokenEntry> keys = Teks.random(new Random(1), 14);
   private final RevisionTokens tokens;
   private final Bytes token;
 
@@ -47,7 +46,7 @@ public class RevisionTokenBenchmark {
   }
 
   @Benchmark
-  public Optional<List<TemporaryExposureKey>> open() {
+  public Optional<List<TokenEntry>> open() {
     return tokens.open(token, KeyStock.CREATED);
   }
 }

@@ -35,7 +35,7 @@ class RevisionTokenVectorsTest {
   @ParameterizedTest
   @MethodSource("tokensOfOthers")
   void eachOpensToItsContent(JsonObject vector) {
-    List<TemporaryExposureKey> keys = keys(vector);
+    List<TokenEntry> keys = keys(vector);
 
     assertThat(tokens.open(token(vector), KeyStock.CREATED)).contains(keys);
     assertThat(keys).isNotEmpty();
@@ -67,13 +67,15 @@ class RevisionTokenVectorsTest {
     return stock.instance(Bytes.ofBase64(VECTORS.get("aadBase64").getAsString()));
   }
 
-  private static List<TemporaryExposureKey> keys(JsonObject vector) {
+  private static List<TokenEntry> keys(JsonObject vector) {
     return list(vector, "keys")
         .map(key ->
-            new TemporaryExposureKey(
-                Bytes.ofBase64(key.get("key").getAsString()),
-                new IntervalNumber(key.get("rollingStartNumber").getAsInt()),
-                key.get("rollingPeriod").getAsInt()))
+            new TokenEntry(
+                new TemporaryExposureKey(
+                    Bytes.ofBase64(key.get("key").getAsString()),
+                    new IntervalNumber(key.get("rollingStartNumber").getAsInt()),
+                    key.get("rollingPeriod").getAsInt()),
+                true))
         .toList();
   }
 

@@ -16,14 +16,13 @@ import java.util.Random;
 import java.util.Set;
 import org.exposurenotifications.core.token.proto.RevisionTokenEnvelope;
 import org.exposurenotifications.ports.Bytes;
-import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RevisionTokensTest {
   private static final Instant NOW = KeyStock.CREATED;
-  private static final List<TemporaryExposureKey> KEYS =
+  private static final List<TokenEntry> KEYS =
       List.of(Teks.of(1, 2_991_600, 144), Teks.of(2, 2_991_744, 72));
 
   private final Random random = new Random(3);
@@ -38,7 +37,7 @@ class RevisionTokensTest {
   void whatIsSealedOpensAtEveryInstance() {
     RevisionTokens other = stock.instance();
     for (int count = 0; count <= 60; count++) {
-      List<TemporaryExposureKey> keys = Teks.random(random, count);
+      List<TokenEntry> keys = Teks.random(random, count);
       Bytes token = tokens.seal(keys, NOW);
       assertThat(tokens.open(token, NOW)).contains(keys);
       assertThat(other.open(token, NOW)).contains(keys);

@@ -5,6 +5,7 @@ package org.exposurenotifications.core.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
 import java.util.List;
 import java.util.Random;
@@ -12,7 +13,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.exposurenotifications.core.token.proto.RevisableKey;
 import org.exposurenotifications.core.token.proto.RevisionTokenContent;
-import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +26,7 @@ class TokenFormatTest {
   @Test
   void whatIsWrittenIsReadBack() {
     for (int count = 0; count <= 100; count++) {
-      List<TemporaryExposureKey> keys = Teks.random(random, count);
+      List<TokenEntry> keys = Teks.random(random, count);
       assertThat(TokenFormat.decode(format.encode(keys))).contains(keys);
     }
   }
@@ -42,6 +42,32 @@ class TokenFormatTest {
     assertThat(format.encode(same(1, Teks.of(0, 0, 1)))).hasSize(BLOCK);
   }
 
+  /** A watcher must not learn who reported a negative result first. */
+  @Test
+  void theLengthDoesNotTellStoredFromMentionedKeys() {
+    for (int count = 1; count <= 200; count++) {
+      List<TokenEntry> stored =
+          Teks.random(random, count).stream()
+              .map(entry -> new TokenEntry(entry.key(), true))
+              .toList();
+      List<TokenEntry> mentioned =
+          stored.stream().map(entry -> new TokenEntry(entry.key(), false)).toList();
+      assertThat(format.encode(mentioned)).hasSameSizeAs(format.encode(stored));
+    }
+  }
+
+  /** As the Go server and older versions do. */
+  @Test
+  void whoDoesNotKnowMentionedKeysDoesNotSeeThem() throws InvalidProtocolBufferException {
+    byte[] plaintext = format.encode(List.of(Teks.of(1, 5, 6), new TokenEntry(Teks.key(2), false)));
+
+    assertThat(RevisionTokenContent.parseFrom(plaintext).getKeysList())
+        .filteredOn(key -> key.getRollingPeriod() > 0)
+        .singleElement()
+        .satisfies(key -> assertThat(key.getRollingStart()).isEqualTo(5));
+    assertThat(TokenFormat.decode(plaintext).orElseThrow()).hasSize(2);
+  }
+
   @Test
   void moreKeysTakeAnotherBlock() {
     for (int count = 31; count <= 200; count++) {
@@ -54,11 +80,11 @@ class TokenFormatTest {
   /** Entries of 26 bytes leave each gap of an even number of bytes, those of 25 the others. */
   @Test
   void everyGapIsClosed() {
-    TemporaryExposureKey even = Teks.of(1, 1 << 14, 100);
-    TemporaryExposureKey odd = Teks.of(1, 1 << 7, 100);
+    TokenEntry even = Teks.of(1, 1 << 14, 100);
+    TokenEntry odd = Teks.of(1, 1 << 7, 100);
     for (int longer = 0; longer <= 36; longer++) {
       for (int shorter = 0; shorter <= 36; shorter++) {
-        List<TemporaryExposureKey> keys =
+        List<TokenEntry> keys =
             Stream.concat(same(longer, even).stream(), same(shorter, odd).stream()).toList();
         byte[] plaintext = format.encode(keys);
         assertThat(plaintext.length % BLOCK).isZero();
@@ -84,7 +110,7 @@ class TokenFormatTest {
 
   @Test
   void entriesThatAreNoKeysAreSkipped() {
-    TemporaryExposureKey key = Teks.of(7, 2_991_600, 144);
+    TokenEntry key = Teks.of(7, 2_991_600, 144);
     RevisionTokenContent content =
         RevisionTokenContent.newBuilder()
             .addKeys(RevisableKey.getDefaultInstance())
@@ -99,7 +125,7 @@ class TokenFormatTest {
             .addKeys(entry(16, 1, Integer.MAX_VALUE))
             .addKeys(
                 RevisableKey.newBuilder()
-                    .setKeyData(ByteString.copyFrom(key.keyData().toByteArray()))
+                    .setKeyData(ByteString.copyFrom(key.key().keyData().toByteArray()))
                     .setRollingStart(2_991_600)
                     .setRollingPeriod(144))
             .build();
@@ -135,7 +161,7 @@ class TokenFormatTest {
         noise[1] = (byte) (noise.length - 2);
       }
       TokenFormat.decode(noise)
-          .ifPresent(keys -> assertThat(keys).allMatch(key -> key.rollingPeriod() > 0));
+          .ifPresent(keys -> assertThat(keys).allMatch(entry -> entry.key().rollingPeriod() > 0));
     }
     assertThat(TokenFormat.decode(new byte[0])).contains(List.of());
     assertThat(TokenFormat.decode(new byte[] {0x0a, 0x7f})).isEmpty();
@@ -149,7 +175,7 @@ class TokenFormatTest {
         .build();
   }
 
-  private static List<TemporaryExposureKey> same(int count, TemporaryExposureKey key) {
+  private static List<TokenEntry> same(int count, TokenEntry key) {
     return IntStream.range(0, count).mapToObj(_ -> key).toList();
   }
 }

@@ -41,11 +41,30 @@ public interface ExposureStore {
   void rehearse(Upload upload);
 
   /**
-   * Forgets keys for good.
+   * Deletes keys that are past both bounds, the oldest {@code createdAt} first. A revision does not
+   * lengthen a key's life.
    *
-   * @param cutoff keys with {@code createdAt} before it go; revisions do not lengthen their life
-   * @param limit at most so many in this call, so that publishing goes on meanwhile
-   * @return how many went; fewer than {@code limit} means none is left
+   * @param from keys with {@code createdAt} before it are passed over: in the first step of a run
+   *     {@link Instant#EPOCH}, then what the step before returned, so that keys which only the
+   *     second bound keeps are not scanned in every step
+   * @param limit most keys of this call, so that publishing goes on meanwhile
    */
-  int deleteCreatedBefore(Instant cutoff, int limit);
+  Deleted delete(Instant from, Expiry expiry, int limit);
+
+  /**
+   * Which keys may be deleted.
+   *
+   * @param createdBefore bound of {@code createdAt}, exclusive
+   * @param endedBefore bound of the end of the key's use, exclusive: a key whose end is in this
+   *     interval or later could still be uploaded again
+   */
+  record Expiry(Instant createdBefore, IntervalNumber endedBefore) {}
+
+  /**
+   * A step of a deletion.
+   *
+   * @param keys how many were deleted; fewer than the limit means none is left
+   * @param from where the next step begins
+   */
+  record Deleted(int keys, Instant from) {}
 }

@@ -3,6 +3,7 @@
 package org.exposurenotifications.adapters.memory;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,18 +55,24 @@ final class MemoryExposureStore implements ExposureStore {
   }
 
   @Override
-  public int deleteCreatedBefore(Instant cutoff, int limit) {
+  public Deleted delete(Instant from, Expiry expiry, int limit) {
     synchronized (state) {
-      List<Bytes> old =
+      List<Exposure> expired =
           state.keys.values().stream()
               .map(StoredKey::exposure)
-              .filter(exposure -> exposure.createdAt().isBefore(cutoff))
-              .map(exposure -> exposure.key().keyData())
+              .filter(exposure -> !exposure.createdAt().isBefore(from))
+              .filter(exposure -> isExpired(exposure, expiry))
+              .sorted(Comparator.comparing(Exposure::createdAt))
               .limit(limit)
               .toList();
-      old.forEach(state.keys::remove);
-      return old.size();
+      expired.forEach(exposure -> state.keys.remove(exposure.key().keyData()));
+      return new Deleted(expired.size(), expired.isEmpty() ? from : expired.getLast().createdAt());
     }
+  }
+
+  private static boolean isExpired(Exposure exposure, Expiry expiry) {
+    return exposure.createdAt().isBefore(expiry.createdBefore())
+        && exposure.key().end().compareTo(expiry.endedBefore()) < 0;
   }
 
   private List<StoredExposure> find(Upload upload) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.exposurenotifications.ports.exposure.Exposure;
+import org.exposurenotifications.ports.exposure.IntervalNumber;
 import org.exposurenotifications.ports.exposure.Merge;
 import org.exposurenotifications.ports.exposure.Revision;
 import org.exposurenotifications.ports.exposure.StoredExposure;
@@ -65,8 +66,19 @@ final class BrokenExposureStoresTest {
 
   @Test
   void aStoreThatForgetsWithoutLimitFailsThatClause() {
-    assertThat(Verdict.failedClauses(Unlimited.class))
-        .containsExactly("atMostTheLimitIsForgottenInACall");
+    assertThat(Verdict.failedClauses(Unlimited.class)).contains("atMostTheLimitIsForgottenInACall");
+  }
+
+  @Test
+  void aStoreThatDeletesKeysThatCouldComeBackFailsThatClause() {
+    assertThat(Verdict.failedClauses(ByAgeAlone.class))
+        .containsExactly("aKeyIsKeptWhileItCouldBeUploadedAgain");
+  }
+
+  @Test
+  void aStoreThatScansKeptKeysInEachStepFailsThatClause() {
+    assertThat(Verdict.failedClauses(FromTheBeginning.class))
+        .containsExactly("theOldestGoFirstAndTheNextStepGoesOnFromThere");
   }
 
   @Test
@@ -125,15 +137,31 @@ final class BrokenExposureStoresTest {
 
   static final class CutoffIncluded extends ForwardingExposures {
     @Override
-    public int deleteCreatedBefore(Instant cutoff, int limit) {
-      return super.deleteCreatedBefore(cutoff.plusNanos(1), limit);
+    public Deleted delete(Instant from, Expiry expiry, int limit) {
+      return super.delete(
+          from, new Expiry(expiry.createdBefore().plusNanos(1), expiry.endedBefore()), limit);
     }
   }
 
   static final class Unlimited extends ForwardingExposures {
     @Override
-    public int deleteCreatedBefore(Instant cutoff, int limit) {
-      return super.deleteCreatedBefore(cutoff, Integer.MAX_VALUE);
+    public Deleted delete(Instant from, Expiry expiry, int limit) {
+      return super.delete(from, expiry, Integer.MAX_VALUE);
+    }
+  }
+
+  static final class ByAgeAlone extends ForwardingExposures {
+    @Override
+    public Deleted delete(Instant from, Expiry expiry, int limit) {
+      return super.delete(
+          from, new Expiry(expiry.createdBefore(), new IntervalNumber(Integer.MAX_VALUE)), limit);
+    }
+  }
+
+  static final class FromTheBeginning extends ForwardingExposures {
+    @Override
+    public Deleted delete(Instant from, Expiry expiry, int limit) {
+      return super.delete(Instant.EPOCH, expiry, limit);
     }
   }
 

@@ -38,7 +38,7 @@ abstract class ForwardingExposures implements ExposureStoreContract, ExposureSto
   }
 
   @Override
-  public int deleteCreatedBefore(Instant cutoff, int limit) {
-    return sound.deleteCreatedBefore(cutoff, limit);
+  public Deleted delete(Instant from, Expiry expiry, int limit) {
+    return sound.delete(from, expiry, limit);
   }
 }

@@ -101,20 +101,31 @@ final class PostgresExposureStore implements ExposureStore {
 
   /** Of several at once each waits for the one before, and then finds what that one left. */
   @Override
-  public int deleteCreatedBefore(Instant cutoff, int limit) {
+  public Deleted delete(Instant from, Expiry expiry, int limit) {
     return database.transact(
         "delete old keys",
         handle -> {
           handle.execute("SELECT pg_advisory_xact_lock(" + DELETION_LOCK + ")");
           return handle
-              .createUpdate(
+              .createQuery(
                   """
-                  DELETE FROM exposure WHERE ctid = ANY (ARRAY(
-                    SELECT ctid FROM exposure WHERE created_at < :cutoff LIMIT :limit))
+                  WITH deleted AS (
+                    DELETE FROM exposure WHERE ctid = ANY (ARRAY(
+                      SELECT ctid FROM exposure
+                      WHERE created_at >= :from AND created_at < :created_before
+                        AND rolling_start::bigint + rolling_period < :ended_before
+                      ORDER BY created_at LIMIT :limit))
+                    RETURNING created_at)
+                  SELECT count(*) AS keys, max(created_at) AS last FROM deleted
                   """)
-              .bind("cutoff", cutoff)
+              .bind("from", from)
+              .bind("created_before", expiry.createdBefore())
+              .bind("ended_before", expiry.endedBefore().value())
               .bind("limit", limit)
-              .execute();
+              .map((row, _) ->
+                  new Deleted(
+                      row.getInt("keys"), Columns.optionalInstant(row, "last").orElse(from)))
+              .one();
         });
   }
 }

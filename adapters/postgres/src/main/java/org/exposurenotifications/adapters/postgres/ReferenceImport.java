@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.exposurenotifications.ports.PortFailure;
+import org.exposurenotifications.ports.exposure.ExposureStore;
 import org.exposurenotifications.ports.token.RevisionKeyStore.WrappedKey;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -37,8 +38,8 @@ public final class ReferenceImport {
   /**
    * How to go about it.
    *
-   * @param cutoff keys created before are left, and files of batches that start before are
-   *     withdrawn
+   * @param expiry keys that this server would delete are left, and files of batches that start
+   *     before {@link ExposureStore.Expiry#createdBefore()} are withdrawn
    * @param maxRecords most keys in a file, of batches that do not say; 1 or more
    * @param dryRun count only, and change nothing
    * @param publicKey returns a health authority's key as PEM, or throws an {@link
@@ -47,12 +48,16 @@ public final class ReferenceImport {
    * @param progress takes a line now and then
    */
   public record Settings(
-      Instant cutoff,
+      ExposureStore.Expiry expiry,
       int maxRecords,
       boolean dryRun,
       UnaryOperator<String> publicKey,
       Predicate<WrappedKey> revisionKey,
-      Consumer<String> progress) {}
+      Consumer<String> progress) {
+    Instant cutoff() {
+      return expiry.createdBefore();
+    }
+  }
 
   /**
    * What became of it. Nothing of it names key data.

@@ -26,8 +26,12 @@ import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
 final class ReferenceKeyReader {
   static final String TABLE = "exposure";
 
+  /** Of keys that this server would not delete at once; the numbers there are of any size. */
+  static final String LIVE =
+      "(created_at >= :cutoff OR interval_number::numeric + interval_count >= :ended_before)";
+
   /** Of the rows to be read, with their places. */
-  static final String SQL = "SELECT ctid, * FROM exposure WHERE created_at >= :cutoff";
+  static final String SQL = "SELECT ctid, * FROM exposure WHERE " + LIVE;
 
   /** More is a mistake, and files have room for no more anyway. */
   private static final long MOST_DAYS = 1000;

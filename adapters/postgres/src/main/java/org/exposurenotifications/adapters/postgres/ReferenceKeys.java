@@ -33,8 +33,8 @@ final class ReferenceKeys {
   }
 
   void carry(Database target) {
-    long old = count("created_at < :cutoff");
-    long live = count("created_at >= :cutoff");
+    long old = count("NOT " + ReferenceKeyReader.LIVE);
+    long live = count(ReferenceKeyReader.LIVE);
     tally.leftOnPurpose(ReferenceKeyReader.TABLE, old, "it is older than CLEANUP_TTL");
     tally.carried("keys", 0);
     ReferenceKeyReader keyReader = new ReferenceKeyReader(issuers, tally);
@@ -43,6 +43,7 @@ final class ReferenceKeys {
         reader
             .createQuery(ReferenceKeyReader.SQL)
             .bind("cutoff", settings.cutoff())
+            .bind("ended_before", settings.expiry().endedBefore().value())
             .setFetchSize(AT_ONCE)
             .map((row, _) -> keyReader.read(row))
             .iterator()) {
@@ -64,6 +65,7 @@ final class ReferenceKeys {
     return reader
         .createQuery("SELECT count(*) FROM exposure WHERE " + condition)
         .bind("cutoff", settings.cutoff())
+        .bind("ended_before", settings.expiry().endedBefore().value())
         .mapTo(Long.class)
         .one();
   }

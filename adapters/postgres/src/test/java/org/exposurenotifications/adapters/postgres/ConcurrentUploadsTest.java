@@ -3,12 +3,14 @@
 package org.exposurenotifications.adapters.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.exposurenotifications.testing.contracts.Samples.createdBefore;
 import static org.exposurenotifications.testing.contracts.Samples.exposure;
 import static org.exposurenotifications.testing.contracts.Samples.hour;
 import static org.exposurenotifications.testing.contracts.Samples.revision;
 import static org.exposurenotifications.testing.contracts.Samples.statistic;
 import static org.exposurenotifications.testing.contracts.Samples.upload;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -99,7 +101,8 @@ final class ConcurrentUploadsTest {
   void deletionsAtOnceShareTheWork() throws Exception {
     assertThat(stores.exposures().addIfNonePresent(counted(IntStream.range(0, 500).toArray())))
         .isEmpty();
-    List<Integer> gone = race(_ -> stores.exposures().deleteCreatedBefore(hour(1), 10));
+    List<Integer> gone =
+        race(_ -> stores.exposures().delete(Instant.EPOCH, createdBefore(hour(1)), 10).keys());
     assertThat(gone).containsOnly(10);
     assertThat(keys()).isEqualTo(500 - CALLERS * 10);
   }

@@ -4,6 +4,7 @@ package org.exposurenotifications.adapters.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.exposurenotifications.testing.contracts.Samples.createdBefore;
 import static org.exposurenotifications.testing.contracts.Samples.exposure;
 import static org.exposurenotifications.testing.contracts.Samples.hour;
 import static org.exposurenotifications.testing.contracts.Samples.upload;
@@ -13,6 +14,7 @@ import java.io.StringWriter;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.export.Batch;
@@ -127,7 +129,9 @@ final class FailuresTest {
   @Test
   void anUnreachableServerIsTransientAndNamesNoDetail() {
     try (PostgresStores stores = PostgresStores.open(nowhere())) {
-      Throwable failure = catchThrowable(() -> stores.exposures().deleteCreatedBefore(hour(0), 1));
+      Throwable failure =
+          catchThrowable(
+              () -> stores.exposures().delete(Instant.EPOCH, createdBefore(hour(0)), 1).keys());
       assertThat(failure).isInstanceOf(PortFailure.Transient.class);
       assertThat(failure.getMessage()).doesNotContain("localhost", "keyserver", "port");
     }
@@ -146,7 +150,9 @@ final class FailuresTest {
             config.sslMode());
     assertThat(unknown.toString()).doesNotContain("canary");
     try (PostgresStores stores = PostgresStores.open(TestDatabase.impatient(unknown))) {
-      Throwable failure = catchThrowable(() -> stores.exposures().deleteCreatedBefore(hour(0), 1));
+      Throwable failure =
+          catchThrowable(
+              () -> stores.exposures().delete(Instant.EPOCH, createdBefore(hour(0)), 1).keys());
       assertThat(failure).isInstanceOf(PortFailure.Permanent.class);
       assertThat(failure.getMessage()).doesNotContain("no_such_database");
       assertThat(trace(failure)).doesNotContain("canary");

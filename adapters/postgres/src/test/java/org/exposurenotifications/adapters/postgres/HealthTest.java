@@ -4,6 +4,7 @@ package org.exposurenotifications.adapters.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.exposurenotifications.testing.contracts.Samples.createdBefore;
 import static org.exposurenotifications.testing.contracts.Samples.exposure;
 import static org.exposurenotifications.testing.contracts.Samples.hour;
 import static org.exposurenotifications.testing.contracts.Samples.upload;
@@ -14,6 +15,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.exposurenotifications.ports.secrets.Secret;
 import org.exposurenotifications.testing.contracts.Samples;
 import org.junit.jupiter.api.Test;
@@ -65,7 +67,8 @@ final class HealthTest {
         assertThat(stores.ping(Duration.ofSeconds(10))).isEmpty();
         assertThat(stores.exposures().addIfNonePresent(upload(exposure(1, hour(0))))).hasSize(1);
         assertThat(stores.exposures().addIfNonePresent(upload(exposure(2, hour(1))))).isEmpty();
-        assertThat(stores.exposures().deleteCreatedBefore(hour(2), 10)).isEqualTo(1);
+        assertThat(stores.exposures().delete(Instant.EPOCH, createdBefore(hour(2)), 10).keys())
+            .isEqualTo(1);
       }
     }
   }

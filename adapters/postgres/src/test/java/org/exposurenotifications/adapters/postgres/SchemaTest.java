@@ -4,6 +4,7 @@ package org.exposurenotifications.adapters.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.exposurenotifications.testing.contracts.Samples.createdBefore;
 
 import java.time.Instant;
 import org.exposurenotifications.ports.PortFailure;
@@ -33,13 +34,15 @@ final class SchemaTest {
     assertThat(PostgresStores.migrate(TestDatabase.CONFIG)).isEqualTo(MIGRATIONS);
     assertThat(PostgresStores.migrate(TestDatabase.CONFIG)).isZero();
     assertThat(stores.schemaProblem()).isEmpty();
-    assertThat(stores.exposures().deleteCreatedBefore(Instant.EPOCH, 1)).isZero();
+    assertThat(stores.exposures().delete(Instant.EPOCH, createdBefore(Instant.EPOCH), 1).keys())
+        .isZero();
   }
 
   @Test
   void anEmptyDatabaseIsAProblemWithARemedy() {
     assertThat(stores.schemaProblem().orElseThrow()).contains("6", "run: keyserver migrate");
-    assertThatThrownBy(() -> stores.exposures().deleteCreatedBefore(Instant.EPOCH, 1))
+    assertThatThrownBy(
+            () -> stores.exposures().delete(Instant.EPOCH, createdBefore(Instant.EPOCH), 1).keys())
         .isInstanceOf(PortFailure.Permanent.class)
         .hasMessageContaining("run: keyserver migrate");
   }

@@ -82,7 +82,7 @@ final class DemoCommand implements Callable<Integer> {
       step(out, "Somebody changes one bit of each file", story::forge);
       step(out, "Bob and Carol match on their phones", story::match);
       step(out, "Alice's test is negative: revision, export, download", story::revise);
-      step(out, "Fifteen days later: clean-up", story::forget);
+      step(out, "Seventeen days later: clean-up", story::forget);
     }
   }
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     description = {
       "Exposure Notifications key server: accepts temporary exposure keys of people with a verified"
-          + " diagnosis, publishes them in signed files, and forgets them after 14 days.",
+          + " diagnosis, publishes them in signed files, and forgets them after about two weeks.",
       ""
     },
     footer = {

@@ -11,6 +11,9 @@ import org.exposurenotifications.adapters.http.HttpServer;
 import org.exposurenotifications.core.job.JobReport;
 import org.exposurenotifications.core.publish.AttestationPolicy;
 import org.exposurenotifications.ports.Platform;
+import org.exposurenotifications.ports.PortFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The server: every use case of its roles, reachable over HTTP and from here. Thread-safe.
@@ -18,6 +21,11 @@ import org.exposurenotifications.ports.Platform;
  * <p>The platform and the stores are the caller's to close, afterwards.
  */
 public final class KeyServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(KeyServer.class);
+
+  private final Background background = new Background();
+  private final Settings settings;
+  private final Stores stores;
   private final KeyServerComponent useCases;
   private final HttpServer http;
 
@@ -35,10 +43,12 @@ public final class KeyServer implements AutoCloseable {
       Supplier<List<String>> readiness,
       InstantSource clock,
       boolean servesBlobs) {
+    this.settings = settings;
+    this.stores = stores;
     SecureRandom random = Cryptography.random();
     useCases =
         DaggerKeyServerComponent.factory()
-            .create(platform, stores, settings, AttestationPolicy.OFF, clock, random);
+            .create(platform, stores, settings, AttestationPolicy.OFF, clock, random, background);
     Endpoints endpoints = Endpoints.NONE.withReadiness(readiness);
     if (settings.roles().contains(Role.PUBLISH)) {
       endpoints =
@@ -67,12 +77,23 @@ public final class KeyServer implements AutoCloseable {
   }
 
   /**
-   * Listens.
+   * Listens, and logs what operators should know of the apps that are registered.
    *
    * @throws org.exposurenotifications.ports.PortFailure if the address is not to be had
    */
   public void start() {
     http.start();
+    if (settings.roles().contains(Role.PUBLISH)) {
+      warn();
+    }
+  }
+
+  private void warn() {
+    try {
+      BypassWarnings.of(stores.configuration().load()).forEach(LOG::warn);
+    } catch (PortFailure failure) {
+      LOG.warn("registered apps are not checked at this start: {}", failure.getMessage());
+    }
   }
 
   /** The port it listens on. */
@@ -90,9 +111,11 @@ public final class KeyServer implements AutoCloseable {
     };
   }
 
-  /** Takes no more requests, and lets those under way finish. */
+  /** Takes no more requests, lets those under way finish, and ends what runs in the background. */
   @Override
   public void close() {
-    http.close();
+    try (background) {
+      http.close();
+    }
   }
 }

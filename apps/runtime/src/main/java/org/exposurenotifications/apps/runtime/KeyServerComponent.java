@@ -7,6 +7,7 @@ import dagger.Component;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 import org.exposurenotifications.core.export.ExportBatches;
 import org.exposurenotifications.core.export.ListExportKeys;
 import org.exposurenotifications.core.export.PlanBatches;
@@ -43,6 +44,7 @@ interface KeyServerComponent {
         @BindsInstance Settings settings,
         @BindsInstance AttestationPolicy attestation,
         @BindsInstance InstantSource clock,
-        @BindsInstance SecureRandom random);
+        @BindsInstance SecureRandom random,
+        @BindsInstance Executor background);
   }
 }

@@ -5,6 +5,7 @@ package org.exposurenotifications.apps.runtime;
 import dagger.Module;
 import dagger.Provides;
 import jakarta.inject.Singleton;
+import java.util.concurrent.Executor;
 import org.exposurenotifications.core.config.Registrations;
 import org.exposurenotifications.core.export.ExportSettings;
 import org.exposurenotifications.core.publish.PublishSettings;
@@ -112,8 +113,11 @@ final class PortsModule {
   /** One, so that apps and authorities are loaded once for all. */
   @Provides
   @Singleton
-  static Registrations registrations(Stores stores, PublishSettings settings) {
+  static Registrations registrations(Stores stores, PublishSettings settings, Executor background) {
     return new Registrations(
-        stores.configuration(), settings.authorizedAppCache(), settings.verificationCache());
+        stores.configuration(),
+        background,
+        settings.authorizedAppCache(),
+        settings.verificationCache());
   }
 }

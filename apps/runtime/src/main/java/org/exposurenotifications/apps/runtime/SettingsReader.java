@@ -48,7 +48,7 @@ public final class SettingsReader {
     return new PublishSettings(
         environment.number("MAX_KEYS_ON_PUBLISH", fallback.maxKeys(), 1, 1000),
         environment.number("MAX_SAME_START_INTERVAL_KEYS", fallback.maxSameStartKeys(), 1, 1000),
-        environment.duration("MAX_INTERVAL_AGE_ON_PUBLISH", fallback.maxAge(), SECOND),
+        maxAge(),
         truncateWindow(),
         environment.number("MAX_SYMPTOM_ONSET_DAYS", fallback.maxSymptomOnsetDays(), 1, 1000),
         environment.number(
@@ -117,12 +117,20 @@ public final class SettingsReader {
           ttl);
     }
     return new RetentionSettings(
-        ttl, environment.duration("CLEANUP_TIMEOUT", fallback.timeout(), SECOND), allowShortTtl);
+        ttl,
+        maxAge(),
+        environment.duration("CLEANUP_TIMEOUT", fallback.timeout(), SECOND),
+        allowShortTtl);
   }
 
   private Duration truncateWindow() {
     return environment.wholeSeconds(
         "TRUNCATE_WINDOW", PublishSettings.DEFAULT.truncateWindow(), SECOND);
+  }
+
+  private Duration maxAge() {
+    return environment.duration(
+        "MAX_INTERVAL_AGE_ON_PUBLISH", PublishSettings.DEFAULT.maxAge(), SECOND);
   }
 
   private Duration ttl() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.exposurenotifications.apps.runtime.BypassWarnings;
 import org.exposurenotifications.ports.config.Configuration;
 import org.exposurenotifications.ports.config.ConfigurationStore;
 import picocli.CommandLine;
@@ -69,6 +70,8 @@ final class ConfigCommand {
         if (!dryRun) {
           store.apply(wanted);
         }
+        BypassWarnings.of(wanted)
+            .forEach(line -> spec.commandLine().getErr().println("keyserver: warning: " + line));
         differences.forEach(line -> spec.commandLine().getOut().println(line));
         spec.commandLine()
             .getOut()

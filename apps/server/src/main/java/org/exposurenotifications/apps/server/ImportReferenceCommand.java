@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
           + " such rows and all else is done.",
       "Configured by REFERENCE_DB_HOST, REFERENCE_DB_PORT, REFERENCE_DB_NAME, REFERENCE_DB_USER,"
           + " REFERENCE_DB_PASSWORD and REFERENCE_DB_SSLMODE, by DB_… for this server's database,"
-          + " CLEANUP_TTL, and for tokens issued before REVISION_TOKEN_KEY_ID.",
+          + " CLEANUP_TTL, MAX_INTERVAL_AGE_ON_PUBLISH, and for tokens issued before REVISION_TOKEN_KEY_ID.",
       "Example: keyserver import-reference --dry-run"
     })
 final class ImportReferenceCommand implements Callable<Integer> {
@@ -72,11 +72,17 @@ final class ImportReferenceCommand implements Callable<Integer> {
   private ReferenceImport.Settings settings(Infrastructure infrastructure) {
     Environment environment = infrastructure.environment();
     PrintWriter err = spec.commandLine().getErr();
-    Duration ttl =
-        environment.duration("CLEANUP_TTL", RetentionSettings.DEFAULT.ttl(), Duration.ofSeconds(1));
+    RetentionSettings usual = RetentionSettings.DEFAULT;
+    Duration second = Duration.ofSeconds(1);
+    var retention =
+        new RetentionSettings(
+            environment.duration("CLEANUP_TTL", usual.ttl(), second),
+            environment.duration("MAX_INTERVAL_AGE_ON_PUBLISH", usual.maxAge(), second),
+            usual.timeout(),
+            true);
     Optional<String> keyName = environment.text("REVISION_TOKEN_KEY_ID");
     return new ReferenceImport.Settings(
-        InstantSource.system().instant().minus(ttl),
+        retention.keyExpiry(InstantSource.system().instant()),
         environment.number(
             "EXPORT_FILE_MAX_RECORDS", ExportSettings.DEFAULT.maxRecords(), 1, Integer.MAX_VALUE),
         dryRun,

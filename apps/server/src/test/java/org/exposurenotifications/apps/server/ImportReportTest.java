@@ -152,6 +152,22 @@ final class ImportReportTest {
   }
 
   @Test
+  void anOldKeyThatCouldBeUploadedAgainIsCarriedAllTheSame() throws Exception {
+    go.execute(
+        "reference",
+        """
+        INSERT INTO exposure (exposure_key, transmission_risk, interval_number, interval_count,
+                              created_at, local_provenance, report_type)
+        SELECT key, 1, extract(epoch FROM now() - days * '1d'::interval)::bigint / 600, 144,
+               now() - '14d 1h'::interval, true, 'likely'
+        FROM (VALUES ('BwcHBwcHBwcHBwcHBwcHBw==', 15), ('CAgICAgICAgICAgICAgICA==', 17))
+          AS old (key, days)
+        """);
+    go.succeed();
+    assertThat(go.out()).contains("4  keys\n", "2  exposure: it is older than CLEANUP_TTL");
+  }
+
+  @Test
   void batchesWithoutTimesAreToldWithTheirFiles() throws Exception {
     go.execute(
         "reference",

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.exposurenotifications.ports.export.Batch;
 import org.exposurenotifications.ports.exposure.ExposureStore;
+import org.exposurenotifications.ports.exposure.IntervalNumber;
 import org.junit.jupiter.api.Test;
 
 /** The clauses of {@link ExposureStore}; those about windows are in {@link WindowStoreContract}. */
@@ -49,9 +50,9 @@ public interface ExposureStoreContract extends ExposureAddContract, ExposureMerg
             Samples.exposure(2, cutoff.minusSeconds(1)),
             Samples.exposure(3, cutoff),
             Samples.exposure(4, Samples.hour(3)));
-    assertThat(stores().exposures().deleteCreatedBefore(cutoff, 100)).isEqualTo(2);
+    assertThat(keys().delete(cutoff, 100)).isEqualTo(2);
     assertThat(keys().present(1, 2, 3, 4)).isEqualTo(KeySteps.keyData(3, 4));
-    assertThat(stores().exposures().deleteCreatedBefore(cutoff, 100)).isZero();
+    assertThat(keys().delete(cutoff, 100)).isZero();
   }
 
   @Test
@@ -59,19 +60,46 @@ public interface ExposureStoreContract extends ExposureAddContract, ExposureMerg
     for (int number = 0; number < 5; number++) {
       keys().add(Samples.exposure(number, Samples.hour(0)));
     }
-    assertThat(stores().exposures().deleteCreatedBefore(Samples.hour(1), 2)).isEqualTo(2);
+    assertThat(keys().delete(Samples.hour(1), 2)).isEqualTo(2);
     assertThat(keys().present(0, 1, 2, 3, 4)).hasSize(3);
-    assertThat(stores().exposures().deleteCreatedBefore(Samples.hour(1), 2)).isEqualTo(2);
-    assertThat(stores().exposures().deleteCreatedBefore(Samples.hour(1), 2)).isEqualTo(1);
-    assertThat(stores().exposures().deleteCreatedBefore(Samples.hour(1), 2)).isZero();
+    assertThat(keys().delete(Samples.hour(1), 2)).isEqualTo(2);
+    assertThat(keys().delete(Samples.hour(1), 2)).isEqualTo(1);
+    assertThat(keys().delete(Samples.hour(1), 2)).isZero();
     assertThat(keys().present(0, 1, 2, 3, 4)).isEmpty();
+  }
+
+  @Test
+  default void aKeyIsKeptWhileItCouldBeUploadedAgain() {
+    keys().add(Samples.exposure(1, Samples.hour(0)), Samples.exposure(2, Samples.hour(1)));
+    IntervalNumber end = Samples.key(1).end();
+    assertThat(delete(Instant.EPOCH, end, 100).keys()).isZero();
+    assertThat(keys().present(1, 2)).isEqualTo(KeySteps.keyData(1, 2));
+    assertThat(delete(Instant.EPOCH, end.plus(1), 100).keys()).isEqualTo(2);
+    assertThat(keys().present(1, 2)).isEmpty();
+  }
+
+  @Test
+  default void theOldestGoFirstAndTheNextStepGoesOnFromThere() {
+    for (int number : new int[] {5, 3, 1, 4, 2, 0}) {
+      keys().add(Samples.exposure(number, Samples.hour(number / 2)));
+    }
+    IntervalNumber never = new IntervalNumber(Integer.MAX_VALUE);
+    ExposureStore.Deleted first = delete(Instant.EPOCH, never, 3);
+    assertThat(first).isEqualTo(new ExposureStore.Deleted(3, Samples.hour(1)));
+    assertThat(keys().present(0, 1, 2, 3, 4, 5)).hasSize(3).doesNotContain(Samples.keyData(0));
+    assertThat(delete(Samples.hour(2), never, 1))
+        .isEqualTo(new ExposureStore.Deleted(1, Samples.hour(2)));
+    assertThat(delete(first.from(), never, 3))
+        .isEqualTo(new ExposureStore.Deleted(2, Samples.hour(2)));
+    assertThat(delete(Samples.hour(2), never, 3))
+        .isEqualTo(new ExposureStore.Deleted(0, Samples.hour(2)));
   }
 
   @Test
   default void aRevisionDoesNotLengthenAKeysLife() {
     keys().add(Samples.exposure(1, Samples.hour(0)));
     keys().revise(1, Samples.hour(5));
-    assertThat(stores().exposures().deleteCreatedBefore(Samples.hour(1), 100)).isEqualTo(1);
+    assertThat(keys().delete(Samples.hour(1), 100)).isEqualTo(1);
     Batch batch =
         new ExportSteps(stores()).passing("all", Samples.filter("US"), Samples.hours(0, 9));
     assertThat(stores().batchKeys().count(batch).revisedKeys()).isZero();
@@ -81,7 +109,7 @@ public interface ExposureStoreContract extends ExposureAddContract, ExposureMerg
   default void aForgottenKeyMayComeAgain() {
     keys().add(Samples.exposure(1, Samples.hour(0)));
     keys().revise(1, Samples.hour(1));
-    stores().exposures().deleteCreatedBefore(Samples.hour(1), 100);
+    keys().delete(Samples.hour(1), 100);
     keys().add(Samples.exposure(1, Samples.hour(2)));
     assertThat(keys().stored(1))
         .singleElement()
@@ -91,9 +119,14 @@ public interface ExposureStoreContract extends ExposureAddContract, ExposureMerg
   @Test
   default void keysOfAnyCenturyAreForgotten() {
     keys().add(Samples.exposure(1, Samples.FAR));
-    assertThat(stores().exposures().deleteCreatedBefore(Samples.FAR, 100)).isZero();
-    assertThat(stores().exposures().deleteCreatedBefore(Samples.FAR.plus(Duration.ofHours(1)), 100))
-        .isEqualTo(1);
+    assertThat(keys().delete(Samples.FAR, 100)).isZero();
+    assertThat(keys().delete(Samples.FAR.plus(Duration.ofHours(1)), 100)).isEqualTo(1);
+  }
+
+  private ExposureStore.Deleted delete(Instant from, IntervalNumber endedBefore, int limit) {
+    return stores()
+        .exposures()
+        .delete(from, new ExposureStore.Expiry(Samples.hour(9), endedBefore), limit);
   }
 
   private KeySteps keys() {

@@ -25,6 +25,14 @@ record KeySteps(Stores stores) {
     }
   }
 
+  /** Deletes by age alone, and returns how many keys went. */
+  int delete(Instant createdBefore, int limit) {
+    return stores
+        .exposures()
+        .delete(Instant.EPOCH, Samples.createdBefore(createdBefore), limit)
+        .keys();
+  }
+
   void revise(int number, Instant revisedAt) {
     assertThat(
             stores

@@ -20,6 +20,7 @@ import org.exposurenotifications.ports.export.KeyFilter;
 import org.exposurenotifications.ports.export.Window;
 import org.exposurenotifications.ports.exposure.Diagnosis;
 import org.exposurenotifications.ports.exposure.Exposure;
+import org.exposurenotifications.ports.exposure.ExposureStore;
 import org.exposurenotifications.ports.exposure.IntervalNumber;
 import org.exposurenotifications.ports.exposure.Merge;
 import org.exposurenotifications.ports.exposure.Region;
@@ -115,6 +116,11 @@ public final class Samples {
   public static PublishStatistic statistic(String healthAuthority, Instant hour) {
     return new PublishStatistic(
         healthAuthority, hour, ClientPlatform.ANDROID, 1, false, 2, OptionalInt.of(3));
+  }
+
+  /** Keys expire by age alone. */
+  public static ExposureStore.Expiry createdBefore(Instant cutoff) {
+    return new ExposureStore.Expiry(cutoff, new IntervalNumber(Integer.MAX_VALUE));
   }
 
   public static NavigableSet<Region> regions(String... codes) {
