@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.adapters.postgres;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,8 @@ import org.exposurenotifications.ports.exposure.Exposure;
 import org.exposurenotifications.ports.exposure.IntervalNumber;
 import org.exposurenotifications.ports.exposure.Revision;
 import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** Reads what padding is modelled on. */
 final class Models {

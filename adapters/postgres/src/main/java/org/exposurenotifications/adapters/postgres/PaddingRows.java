@@ -6,6 +6,8 @@ import java.util.List;
 import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.exposure.Exposure;
 import org.exposurenotifications.ports.exposure.Revision;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * Adds and revises padding. Into the windows that it names, closed or not: it is modelled on what is

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.exposurenotifications.ports.export.BatchPlan;
 import org.exposurenotifications.ports.export.Padding;
 import org.exposurenotifications.ports.export.Planning;
+import org.jdbi.v3.core.Handle;
 
 /** Plans batches and stores their padding, inside one transaction. */
 final class PlanNextBatches {

@@ -76,7 +76,7 @@ final class ReferenceBatches {
                 Collectors.toMap(
                     batch -> batch.export().name(),
                     batch -> batch.window().end(),
-                    BinaryOperator.maxBy(Comparator.naturalOrder())));
+                    BinaryOperator.maxBy(Comparator.<Instant>naturalOrder())));
     return batches.stream()
         .filter(
             batch ->
