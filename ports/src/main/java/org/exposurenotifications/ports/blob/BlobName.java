@@ -7,7 +7,8 @@ import java.util.Arrays;
 /**
  * Where an object lives: a bucket, and a name of segments separated by slashes.
  *
- * @param bucket not blank, without a slash, neither {@code .} nor {@code ..}
+ * @param bucket not blank, without a slash, control character or backslash; does not begin with a
+ *     dot, for that is where stores may keep state of their own
  * @param name 1 to 900 characters; no segment is empty, {@code .} or {@code ..}; no control
  *     character or backslash
  */
@@ -16,7 +17,7 @@ public record BlobName(String bucket, String name) {
    * @throws IllegalArgumentException if a part is not of the form above
    */
   public BlobName {
-    if (bucket.contains("/") || !isSegment(bucket)) {
+    if (bucket.contains("/") || bucket.startsWith(".") || !isSegment(bucket)) {
       throw new IllegalArgumentException("not a bucket: '" + bucket + "'");
     }
     if (name.length() > 900 || !Arrays.stream(name.split("/", -1)).allMatch(BlobName::isSegment)) {

@@ -25,7 +25,8 @@ public interface BlobStore {
   /**
    * Opens the object for reading.
    *
-   * @return empty if there is none, or no such bucket; otherwise to be closed by the caller
+   * @return empty if there is none, or no such bucket, or the store cannot keep an object of that
+   *     name; otherwise to be closed by the caller
    */
   Optional<Blob> open(BlobName name);
 

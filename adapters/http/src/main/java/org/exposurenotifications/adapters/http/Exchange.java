@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
@@ -43,6 +45,16 @@ final class Exchange {
   /** The first of that name; empty if absent. */
   String header(String name) {
     return Objects.requireNonNullElse(request.getHeaders().get(name), "");
+  }
+
+  /** All of that name, in their order. */
+  List<String> headers(String name) {
+    return request.getHeaders().getValuesList(name);
+  }
+
+  /** As sent, in any letter case. */
+  Set<String> headerNames() {
+    return request.getHeaders().getFieldNamesCollection();
   }
 
   /**

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.adapters.http;
 
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.exposurenotifications.ports.PortFailure;
@@ -16,18 +17,29 @@ final class FailureText {
   private FailureText() {}
 
   static String of(Throwable failure) {
+    return chain(
+        failure,
+        cause ->
+            cause instanceof PortFailure ? type(cause) + ": " + cause.getMessage() : type(cause));
+  }
+
+  /** For failures that name what a client asked for. */
+  static String withoutMessages(Throwable failure) {
+    return chain(failure, FailureText::type);
+  }
+
+  private static String chain(Throwable failure, Function<Throwable, String> what) {
     return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
         .limit(DEEPEST)
-        .map(FailureText::one)
+        .map(cause -> what.apply(cause) + place(cause.getStackTrace()))
         .collect(Collectors.joining("; caused by "));
   }
 
-  private static String one(Throwable failure) {
-    StackTraceElement[] stack = failure.getStackTrace();
-    String what =
-        failure instanceof PortFailure
-            ? failure.getClass().getName() + ": " + failure.getMessage()
-            : failure.getClass().getName();
-    return stack.length == 0 ? what : what + " at " + stack[0];
+  private static String type(Throwable failure) {
+    return failure.getClass().getName();
+  }
+
+  private static String place(StackTraceElement[] stack) {
+    return stack.length == 0 ? "" : " at " + stack[0];
   }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.QuietException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -83,9 +84,10 @@ final class Front extends Handler.Abstract {
           settings.limits().idleTimeout());
       callback.succeeded();
     } catch (IOException | RuntimeException e) {
-      LOG.info("request broken off: {}", FailureText.of(e));
+      LOG.info("request broken off: {}", FailureText.withoutMessages(e));
       accessLog.write(request, response, route.template(), "aborted", arrival);
-      callback.failed(e);
+      // Jetty logs any other failure with all of the request
+      callback.failed(QuietException.isQuiet(e) ? e : new QuietException.Exception(e));
     } finally {
       if (permitted) {
         permits.release();

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -97,6 +98,8 @@ public final class HttpServer implements AutoCloseable {
     http.setRequestHeaderSize(MAX_HEADERS);
     // otherwise well-known values arrive in the spelling of the cache
     http.setHeaderCacheCaseSensitive(true);
+    http.setHttpCompliance(HttpCompliance.STRICT);
+    http.addCustomizer(new OneFraming());
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setHost(settings.bindAddress());
     connector.setPort(settings.port());

@@ -19,7 +19,7 @@ import org.exposurenotifications.ports.secrets.Secret;
  * @param v1alpha1 offer the old protocol on {@code /}
  * @param logJsonParseErrors say in the log what was wrong with malformed uploads
  * @param jobToken what schedulers present as bearer token; not empty, and asked for at each call,
- *     so that it can be rotated. If absent, jobs are for callers on the same machine only
+ *     so that it can be rotated. If absent, jobs are for programs on the same machine only
  */
 public record HttpSettings(
     String bindAddress,

@@ -31,7 +31,8 @@ final class JobEndpoint implements Endpoint {
   @Override
   public Answer answer(Exchange exchange) {
     return token
-        .flatMap(expected -> refusal(exchange.header("Authorization"), expected))
+        .map(expected -> refusal(exchange.header("Authorization"), expected))
+        .orElseGet(() -> LocalCaller.refusal(exchange))
         .orElseGet(this::outcome);
   }
 

@@ -98,7 +98,7 @@ final class JsonReader {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       Setter<T> setter = members.find(parser.currentName());
       if (setter == null) {
-        throw new MalformedJson("unknown member " + path());
+        throw new MalformedJson("unknown member " + path(), "unknown member");
       }
       parser.nextToken();
       setter.set(result, this);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -54,8 +55,10 @@ final class PublishEndpoint implements Endpoint {
   }
 
   private PublishAnswer upload(Exchange exchange, Optional<String> body, Instant received) {
-    if (!exchange.header("Content-Type").startsWith("application/json")) {
-      return PublishAnswer.badRequest(415, "The content type has to be application/json.");
+    List<String> contentTypes = exchange.headers("Content-Type");
+    if (contentTypes.size() != 1 || !MediaType.isJson(contentTypes.getFirst())) {
+      return PublishAnswer.badRequest(
+          415, "The content type has to be application/json, in UTF-8.");
     }
     if (body.isEmpty()) {
       return PublishAnswer.badRequest(
@@ -70,7 +73,7 @@ final class PublishEndpoint implements Endpoint {
                   UserAgent.platformOf(exchange.header("User-Agent")));
     } catch (MalformedJson e) {
       if (settings.logJsonParseErrors()) {
-        LOG.warn("malformed upload: {}", e.reason());
+        LOG.warn("malformed upload: {}", e.logged());
       }
       return PublishAnswer.badRequest(400, e.reason());
     }

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.exposurenotifications.adapters.memory.MemoryPlatform;
 import org.exposurenotifications.core.export.ListExportKeys.PublishedKey;
+import org.exposurenotifications.ports.PortFailure;
+import org.exposurenotifications.ports.blob.Blob;
 import org.exposurenotifications.ports.blob.BlobAttributes;
+import org.exposurenotifications.ports.blob.BlobContent;
 import org.exposurenotifications.ports.blob.BlobName;
 import org.exposurenotifications.ports.blob.BlobStore;
 import org.junit.jupiter.api.AfterAll;
@@ -97,13 +100,66 @@ class BlobsTest {
         "/blobs/bucket/./index.txt",
         "/blobs/bucket/%2e%2e/bucket/index.txt",
         "/blobs/bucket/..%2f..%2fetc%2fpasswd",
-        "/blobs/bucket/%zz",
-        "/blobs/bucket/%"
+        "/blobs/.state/x",
+        "/blobs/.state/lock",
+        "/blobs/%2estate/lock",
+        "/blobs/.state/attributes/bucket/index.txt",
+        "/blobs/./index.txt",
+        "/blobs/../index.txt",
+        "/blobs/bucket/%",
+        "/blobs/bucket/%00",
+        "/blobs/%00/index.txt",
+        "/blobs/bucket/a%0ab",
+        "/blobs/bucket/a%7fb",
+        "/blobs/bucket%2findex.txt",
+        "/blobs/bucket%2f/index.txt",
+        "/blobs/bucket/exports%2fus",
+        "/blobs/bucket/%c0%ae%c0%ae/index.txt",
+        "/blobs/bucket/%ed%a0%80",
+        "/blobs/bucket/%2",
+        "/blobs/bucket/%zz"
       })
   void anythingElseIsNotFound(String path) throws IOException {
     String reply = server.raw("GET " + path + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
 
     assertThat(reply).matches("(?s)HTTP/1.1 (400|404) .*").endsWith("\r\n\r\n");
+  }
+
+  @Test
+  void aVeryLongNameIsNotFound() throws IOException {
+    anythingElseIsNotFound("/blobs/bucket/" + "a".repeat(901));
+    anythingElseIsNotFound("/blobs/" + "a".repeat(7000) + "/a");
+    anythingElseIsNotFound("/blobs/bucket" + "/a".repeat(3500));
+  }
+
+  /** The store would fail, and the log would have an error. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ".state/x",
+        ".state/lock",
+        "%2estate/lock",
+        ".state/attributes/bucket/index.txt",
+        "bucket",
+        "bucket/",
+        "bucket//a",
+        "bucket/a/",
+        "bucket/a%0ab",
+        "bucket/a%7fb",
+        "bucket/%ff",
+        "bucket/%ed%a0%80"
+      })
+  void noStoreIsAskedForWhatCannotBeAnObject(String name) throws IOException {
+    try (TestServer strict = new TestServer(Endpoints.NONE.withBlobs(new NeverAsked()))) {
+      for (String method : new String[] {"GET", "HEAD"}) {
+        String reply =
+            strict.raw(
+                method + " /blobs/" + name + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+
+        assertThat(reply).matches("(?s)HTTP/1.1 (400|404) .*");
+      }
+      assertThat(strict.get("/blobs/bucket/a").status()).isEqualTo(503);
+    }
   }
 
   @Test
@@ -136,5 +192,22 @@ class BlobsTest {
         new BlobName("bucket", name),
         new BlobAttributes(contentType, cacheable),
         out -> out.write(content.getBytes(StandardCharsets.US_ASCII)));
+  }
+
+  private static final class NeverAsked implements BlobStore {
+    @Override
+    public void put(BlobName name, BlobAttributes attributes, BlobContent content) {
+      throw new PortFailure.Permanent("asked to store " + name, null);
+    }
+
+    @Override
+    public Optional<Blob> open(BlobName name) {
+      throw new PortFailure.Permanent("asked to open " + name, null);
+    }
+
+    @Override
+    public void delete(BlobName name) {
+      throw new PortFailure.Permanent("asked to delete " + name, null);
+    }
   }
 }

@@ -66,9 +66,16 @@ class JobsTest {
   @Test
   void jobsRunOnGetAndPostOnly() {
     AtomicInteger runs = new AtomicInteger();
-    try (TestServer server = new TestServer(Endpoints.NONE.withJob("/job", counting(runs)))) {
-      assertThat(server.get("/job").status()).isEqualTo(200);
-      assertThat(server.post("/job", "ignored", r -> r).status()).isEqualTo(200);
+    try (TestServer server =
+        new TestServer(
+            TestServer.withJobToken("127.0.0.1", "s3cret"),
+            Endpoints.NONE.withJob("/job", counting(runs)))) {
+      assertThat(authorized(server, "Bearer s3cret")).isEqualTo(200);
+      assertThat(
+              server
+                  .post("/job", "ignored", r -> r.header("Authorization", "Bearer s3cret"))
+                  .status())
+          .isEqualTo(200);
       Reply deleted = server.send("/job", HttpRequest.Builder::DELETE);
 
       assertThat(deleted.status()).isEqualTo(405);
@@ -183,7 +190,7 @@ class JobsTest {
 
   private static Reply run(Supplier<JobReport> job) {
     try (TestServer server = new TestServer(Endpoints.NONE.withJob("/job", job))) {
-      return server.get("/job");
+      return server.post("/job", "", r -> r);
     }
   }
 

@@ -153,7 +153,7 @@ class LogTest {
     try (TestServer server =
         new TestServer(
             Endpoints.NONE.withJob("/job", () -> new JobReport("2 files", List.of("bad key"))))) {
-      server.get("/job");
+      server.post("/job", "", r -> r);
     }
 
     assertThat(everything()).contains("job /job: 2 files", "job /job: bad key");

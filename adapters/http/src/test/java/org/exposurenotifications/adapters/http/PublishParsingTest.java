@@ -216,12 +216,14 @@ class PublishParsingTest {
   @CsvSource({
     "application/json, 200",
     "application/json; charset=utf-8, 200",
-    "application/jsonx, 200",
-    "Application/JSON, 415",
+    "Application/JSON, 200",
+    "application/jsonx, 415",
+    "application/json-anything, 415",
+    "application/json; charset=utf-16, 415",
     "text/plain, 415",
     "' ', 415"
   })
-  void theContentTypeIsComparedByPrefix(String contentType, int status) {
+  void theContentTypeIsJson(String contentType, int status) {
     Reply reply =
         server.send(
             "/v1/publish",
@@ -234,6 +236,20 @@ class PublishParsingTest {
     assertThat(reply.header("content-type")).isEqualTo("application/json");
     assertThat(reply.header("x-api-version")).isEqualTo("v1");
     assertThat(reply.member("code")).isEqualTo(status == 200 ? "absent" : "bad_request");
+  }
+
+  @Test
+  void twoContentTypesAreAWrongOne() {
+    Reply reply =
+        server.send(
+            "/v1/publish",
+            request ->
+                request
+                    .header("Content-Type", "application/json")
+                    .header("Content-Type", "text/plain")
+                    .POST(HttpRequest.BodyPublishers.ofString("{}")));
+
+    assertThat(reply.status()).isEqualTo(415);
   }
 
   @Test

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.blob.Blob;
 import org.exposurenotifications.ports.blob.BlobAttributes;
 import org.exposurenotifications.ports.blob.BlobContent;
@@ -24,7 +23,9 @@ import org.exposurenotifications.ports.blob.BlobStore;
  * old object with the new attributes, which matters only to a name whose attributes change.
  */
 final class FileBlobStore implements BlobStore {
+  /** No bucket begins with a dot. */
   private static final String STATE = ".state";
+
   private static final String MODE = "rw-r--r--";
 
   /** For files that somebody else put there. */
@@ -46,7 +47,6 @@ final class FileBlobStore implements BlobStore {
 
   @Override
   public void put(BlobName name, BlobAttributes newAttributes, BlobContent content) {
-    requireOpenBucket(name);
     try {
       Files.createDirectories(incoming);
       try (StagedFile newContent = StagedFile.write(incoming, MODE, content);
@@ -64,7 +64,6 @@ final class FileBlobStore implements BlobStore {
 
   @Override
   public Optional<Blob> open(BlobName name) {
-    requireOpenBucket(name);
     try (FolderLock.Held _ = lock.acquire()) {
       BlobAttributes found = attributesOf(name);
       Optional<FileChannel> content = contents.open(name);
@@ -76,18 +75,11 @@ final class FileBlobStore implements BlobStore {
 
   @Override
   public void delete(BlobName name) {
-    requireOpenBucket(name);
     try (FolderLock.Held _ = lock.acquire()) {
       contents.delete(name);
       attributes.delete(name);
     } catch (IOException e) {
       throw FileFailure.of("delete " + name, e);
-    }
-  }
-
-  private static void requireOpenBucket(BlobName name) {
-    if (name.bucket().equals(STATE)) {
-      throw new PortFailure.Permanent("the bucket " + STATE + " is reserved: choose another", null);
     }
   }
 

@@ -29,7 +29,13 @@ final class FileTree {
   }
 
   Optional<FileChannel> open(BlobName name) throws IOException {
-    Path file = locate(name);
+    Path file;
+    try {
+      file = path(name);
+    } catch (InvalidPathException _) {
+      // there is no file of such a name
+      return Optional.empty();
+    }
     return isReachable(file)
         ? Optional.of(FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))
         : Optional.empty();
@@ -77,7 +83,7 @@ final class FileTree {
 
   private Path locate(BlobName name) {
     try {
-      return root.resolve(name.bucket(), name.name());
+      return path(name);
     } catch (InvalidPathException e) {
       throw new PortFailure.Permanent(
           "file names here cannot spell "
@@ -85,6 +91,10 @@ final class FileTree {
               + ": start the process in a UTF-8 locale, such as LC_ALL=C.UTF-8",
           e);
     }
+  }
+
+  private Path path(BlobName name) {
+    return root.resolve(name.bucket(), name.name());
   }
 
   private boolean isReachable(Path file) {

@@ -4,6 +4,7 @@ package org.exposurenotifications.adapters.onprem;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -160,10 +161,26 @@ final class FileBlobStoreTest {
   }
 
   @Test
-  void theStoresOwnFolderIsNoBucket() {
-    assertThatThrownBy(() -> put(new BlobName(".state", "lock"), "x"))
+  void theStoresOwnFolderIsNoBucket() throws IOException {
+    put(NAME, "one");
+
+    try (Stream<Path> top = Files.list(root)) {
+      assertThat(top.map(file -> file.getFileName().toString()))
+          .filteredOn(name -> !name.equals(NAME.bucket()))
+          .isNotEmpty()
+          .allSatisfy(name ->
+              assertThatIllegalArgumentException().isThrownBy(() -> new BlobName(name, "lock")));
+    }
+  }
+
+  @Test
+  void aNameThatNoFileSystemCanSpellIsAbsentAndCannotBeStored() {
+    BlobName name = new BlobName("public", "\ud800");
+
+    assertThat(store.open(name)).isEmpty();
+    assertThatThrownBy(() -> put(name, "x"))
         .isInstanceOf(PortFailure.Permanent.class)
-        .hasMessageContaining("reserved");
+        .hasMessageContaining("cannot spell");
   }
 
   @Test

@@ -21,7 +21,8 @@ public final class Logs {
   private Logs() {}
 
   /**
-   * Replaces whatever was set up before. Libraries speak from WARNING on, whatever the level.
+   * Replaces whatever was set up before. Libraries speak from WARNING on, whatever the level; Jetty
+   * without its texts, which hold what clients sent.
    *
    * @param level as in {@code LOG_LEVEL}: DEBUG, INFO, WARNING, ERROR, CRITICAL, ALERT or
    *     EMERGENCY, whatever the case; anything else means WARNING
@@ -45,8 +46,21 @@ public final class Logs {
     // libraries tell of routine as INFO, and as DEBUG of all that they send and receive: tokens,
     // secrets and keys
     root.setLevel(ours.isGreaterOrEqual(Level.WARN) ? ours : Level.WARN);
+    quietJetty(context);
     // warns at each request of a header that it sets itself
     context.getLogger("com.azure.core.http.jdk.httpclient.JdkHttpClient").setLevel(Level.ERROR);
+  }
+
+  private static void quietJetty(LoggerContext context) {
+    var appender = new JettyLog();
+    appender.setContext(context);
+    appender.start();
+    var jetty = context.getLogger("org.eclipse.jetty");
+    jetty.addAppender(appender);
+    jetty.setAdditive(false);
+    // speak of what is wrong with a request, and nothing else: the access log has a line for it
+    context.getLogger("org.eclipse.jetty.http").setLevel(Level.OFF);
+    context.getLogger("org.eclipse.jetty.util.HostPort").setLevel(Level.OFF);
   }
 
   private static Level level(String name) {

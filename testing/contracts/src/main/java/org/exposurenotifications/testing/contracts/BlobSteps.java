@@ -57,4 +57,14 @@ record BlobSteps(BlobStore blobs) {
     new Random(length).nextBytes(content);
     return content;
   }
+
+  /** Of at most 900 bytes, among its segments some that are too long for a file. */
+  static String oddName(Random random) {
+    String[] odd = {"a", ".", "~", "%2f", "+", "#", "?", "&", ":", ";", "'", "\"", " ", "é", "鍵"};
+    StringBuilder name = new StringBuilder("x");
+    for (int i = random.nextInt(1, 300); i > 0; i--) {
+      name.append(random.nextInt(60) == 0 ? "/x" : odd[random.nextInt(odd.length)]);
+    }
+    return name.append('x').toString();
+  }
 }

@@ -10,6 +10,7 @@ import static org.exposurenotifications.testing.contracts.BlobSteps.ZIP;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.blob.Blob;
@@ -172,6 +173,16 @@ public interface BlobStoreContract extends BlobReplacementContract {
         new BlobName(Samples.BUCKET, ("x".repeat(89) + "/").repeat(10).substring(0, 899) + "y");
     steps().putText(name, "long");
     assertThat(steps().read(name)).hasValue(Samples.utf8("long"));
+  }
+
+  /** Readers ask for any name, among them such as no file or object can have. */
+  @Test
+  default void anAbsentObjectOfAnyNameIsNotFound() {
+    Random random = new Random(5);
+    for (int i = 0; i < 30; i++) {
+      BlobName name = new BlobName(Samples.BUCKET, BlobSteps.oddName(random));
+      assertThat(blobs().open(name)).as(name.name()).isEmpty();
+    }
   }
 
   @Test
