@@ -3,86 +3,126 @@
 package org.exposurenotifications.core.export;
 
 import jakarta.inject.Inject;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.exposurenotifications.core.job.JobReport;
 import org.exposurenotifications.core.job.JobSteps;
+import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.config.ConfigurationStore;
 import org.exposurenotifications.ports.config.ExportConfig;
+import org.exposurenotifications.ports.export.BatchKeys;
+import org.exposurenotifications.ports.export.BatchPlan;
 import org.exposurenotifications.ports.export.BatchStore;
+import org.exposurenotifications.ports.export.Padding;
+import org.exposurenotifications.ports.export.Planning;
 import org.exposurenotifications.ports.export.Window;
 import org.exposurenotifications.ports.export.WindowStore;
 
 /**
- * Plans the batches that are due (export-and-operations.md 4): of each active export all windows
- * that ended long enough ago and that no upload writes to any more. Runs at once do no harm.
+ * Plans the batches that are due (export-and-operations.md 4), each with the padding of its keys: of
+ * each export all windows that ended long enough ago and that no upload writes to any more.
+ * Concurrent runs do no harm.
+ *
+ * <p>All exports are planned together, so that padding is invented once, for every file that will
+ * ever hold it, before the first of them is written.
  */
 public final class PlanBatches {
+  private static final int MOST_RACES = 10;
+
   private final ConfigurationStore configuration;
   private final WindowStore windows;
   private final BatchStore batches;
+  private final BatchKeys batchKeys;
   private final ExportSettings settings;
   private final InstantSource clock;
+  private final InventKeys inventKeys;
+  private final InventRevisions inventRevisions;
 
   @Inject
   public PlanBatches(
       ConfigurationStore configuration,
       WindowStore windows,
       BatchStore batches,
+      BatchKeys batchKeys,
       ExportSettings settings,
-      InstantSource clock) {
+      InstantSource clock,
+      SecureRandom random) {
     this.configuration = configuration;
     this.windows = windows;
     this.batches = batches;
+    this.batchKeys = batchKeys;
     this.settings = settings;
     this.clock = clock;
+    this.inventKeys = new InventKeys(settings.paddingRange(), random);
+    this.inventRevisions = new InventRevisions(batchKeys, random);
   }
 
   public JobReport run() {
-    Instant effective = clock.instant().minus(settings.minWindowAge());
-    JobSteps steps = new JobSteps();
     AtomicInteger planned = new AtomicInteger();
-    steps.attempt(
-        "planning",
-        () -> {
-          Instant publishEnd = BatchRanges.floor(effective, settings.truncateWindow());
-          Instant complete = windows.closeBefore(publishEnd);
-          for (ExportConfig export : active(effective)) {
-            steps.attempt(
-                "export " + export.name(),
-                () -> planned.addAndGet(plan(export, effective, complete)));
-          }
-        });
+    JobSteps steps = new JobSteps();
+    steps.attempt("planning", () -> plan(clock.instant().minus(settings.minWindowAge()), planned));
     return steps.report(planned + " batches planned");
   }
 
-  /**
-   * Short periods first: a worker must not take a long batch before the short ones within it are
-   * planned, whose padding it has to show too.
-   */
-  private List<ExportConfig> active(Instant effective) {
-    return configuration.load().exportConfigs().stream()
-        .filter(export -> export.isActiveAt(effective))
-        .sorted(Comparator.comparing(ExportConfig::period))
+  private void plan(Instant effective, AtomicInteger planned) {
+    Instant publishEnd = BatchRanges.floor(effective, settings.truncateWindow());
+    Instant complete = windows.closeBefore(publishEnd);
+    List<ExportConfig> configs = configuration.load().exportConfigs();
+    for (int races = 0; races < MOST_RACES; ) {
+      Planning planning = batches.planning();
+      List<PlannedExport> exports =
+          configs.stream()
+              .map(config -> PlannedExport.of(config, planning, effective, complete, settings))
+              .toList();
+      Optional<Instant> end = due(exports).map(Window::end).min(Comparator.naturalOrder());
+      if (end.isEmpty()) {
+        return;
+      }
+      // one end at a time: a transaction stays small, however much is overdue
+      List<BatchPlan> plans = plans(exports, end.get());
+      if (batches.plan(planning, plans, padding(exports, plans, end.get()))) {
+        planned.addAndGet(plans.size());
+      } else {
+        races++;
+      }
+    }
+    throw new PortFailure.Transient("other runs keep planning at the same time", null);
+  }
+
+  private List<BatchPlan> plans(List<PlannedExport> exports, Instant end) {
+    return exports.stream()
+        .flatMap(
+            export ->
+                export.due(end).stream()
+                    .map(window -> new BatchPlan(export.config(), window, settings.maxRecords())))
         .toList();
   }
 
-  /**
-   * @param complete what ends later waits for the next run: somebody may still be writing to it
-   */
-  private int plan(ExportConfig export, Instant effective, Instant complete) {
-    List<Window> due =
-        BatchRanges.due(
-                export.period(),
-                batches.latestEnd(export.name()),
-                effective,
-                settings.truncateWindow())
-            .stream()
-            .filter(window -> !window.end().isAfter(complete))
-            .toList();
-    return due.isEmpty() ? 0 : batches.plan(export, due, settings.maxRecords());
+  private Padding padding(List<PlannedExport> exports, List<BatchPlan> plans, Instant end) {
+    Cells cells = new Cells(exports, end, settings.minRecords());
+    Window span = span(plans);
+    return new Padding(
+        cells.due(batchKeys.groups(span)).stream()
+            .map(inventKeys::hiding)
+            .flatMap(Collection::stream)
+            .toList(),
+        inventRevisions.hiding(cells, span));
+  }
+
+  private static Window span(List<BatchPlan> plans) {
+    return new Window(
+        plans.stream().map(plan -> plan.window().start()).min(Comparator.naturalOrder()).orElseThrow(),
+        plans.stream().map(plan -> plan.window().end()).max(Comparator.naturalOrder()).orElseThrow());
+  }
+
+  private static Stream<Window> due(List<PlannedExport> exports) {
+    return exports.stream().flatMap(export -> export.due().stream());
   }
 }

@@ -57,6 +57,8 @@ public final class ExportWorld {
   public final TestClock clock = new TestClock(NOW);
   public final TestPorts ports = TestPorts.of(stores, platform);
 
+  final PhoneUploads phones;
+
   private final ExportSettings settings;
   private final Random random;
   private final SecureRandom secureRandom;
@@ -68,6 +70,7 @@ public final class ExportWorld {
   ExportWorld(ExportSettings settings, long seed) {
     this.settings = settings;
     this.random = new Random(seed);
+    this.phones = new PhoneUploads(random);
     this.secureRandom = seeded(seed);
     platform.signingKeys().ensure("key-1");
     register(signer("first", "key-1"));
@@ -101,6 +104,7 @@ public final class ExportWorld {
         period,
         "US",
         filter,
+        OptionalInt.empty(),
         OptionalInt.empty(),
         Instant.EPOCH,
         Optional.empty(),
@@ -138,12 +142,21 @@ public final class ExportWorld {
             .mapToObj(_ -> exposure(window, traveler, regions(regions)))
             .sorted(Comparator.comparing(exposure -> exposure.key().keyData()))
             .toList();
+    upload(exposures);
+    return exposures;
+  }
+
+  /** In any order. */
+  void upload(List<Exposure> exposures) {
+    List<Exposure> ascending =
+        exposures.stream()
+            .sorted(Comparator.comparing(exposure -> exposure.key().keyData()))
+            .toList();
     stores
         .exposures()
         .addIfNonePresent(
             new Upload(
-                exposures.stream().map(Exposure::key).toList(), exposures, Optional.empty()));
-    return exposures;
+                ascending.stream().map(Exposure::key).toList(), ascending, Optional.empty()));
   }
 
   private Exposure exposure(Instant window, boolean traveler, NavigableSet<Region> regions) {
@@ -171,7 +184,13 @@ public final class ExportWorld {
 
   PlanBatches planBatches(TestPorts through) {
     return new PlanBatches(
-        through.configuration(), through.windows(), through.batches(), settings, clock);
+        through.configuration(),
+        through.windows(),
+        through.batches(),
+        through.batchKeys(),
+        settings,
+        clock,
+        secureRandom);
   }
 
   public WriteIndexes writeIndexes(TestPorts through) {
@@ -181,7 +200,7 @@ public final class ExportWorld {
   ExportBatches exportBatches(TestPorts through) {
     return new ExportBatches(
         through.batches(),
-        new SealBatch(through.batches(), through.batchKeys(), settings, secureRandom),
+        new SealBatch(through.batches(), through.batchKeys()),
         new WriteBatch(
             through.batchKeys(),
             new FindSigners(through.configuration(), through.signingKeys()),

@@ -55,7 +55,7 @@ class PlanBatchesTest {
   void onlyActiveExportsArePlanned() {
     Instant effective = ExportWorld.NOW.minus(Duration.ofHours(2));
     world.register(
-        limited("ended", Instant.EPOCH, Optional.of(effective)),
+        limited("ended", Instant.EPOCH, Optional.of(Instant.parse("2020-12-10T11:59:59Z"))),
         limited("ending", Instant.EPOCH, Optional.of(effective.plusNanos(1))),
         limited("future", effective, Optional.empty()),
         limited("beginning", effective.minusNanos(1), Optional.empty()));
@@ -99,42 +99,57 @@ class PlanBatchesTest {
   }
 
   @Test
-  void anExportThatFailsDoesNotStopTheOthers() {
-    world.register(
-        ExportWorld.export("a", HOUR),
-        ExportWorld.export("b", HOUR),
-        ExportWorld.export("c", HOUR));
-    // calls: closeBefore, load, then latestEnd and plan for each
-    Watch watch =
-        new Watch(
-            5,
-            () -> {
-              throw new PortFailure.Transient("the store is away", null);
-            });
+  void anExportBeginsWithTheEarliestKey() {
+    world.register(ExportWorld.export("hourly", HOUR), ExportWorld.export("daily", HOUR.multipliedBy(24)));
+    world.add("2020-12-08T09:00:00Z", 3);
+    world.add("2020-12-10T07:00:00Z", 4);
+    plan();
+    world.exportBatches(world.ports).run();
 
-    JobReport report = world.planBatches(world.ports.watchedBy(watch)).run();
-
-    assertThat(report)
-        .isEqualTo(new JobReport("2 batches planned", List.of("export b: the store is away")));
-    assertThat(latestEnd("c")).isPresent();
+    assertThat(world.published("hourly").keys()).hasSize(7);
+    assertThat(world.published("daily").keys()).hasSize(3);
+    assertThat(latestEnd("daily")).contains(Instant.parse("2020-12-10T00:00:00Z"));
   }
 
   @Test
-  void shortBatchesArePlannedBeforeLongOnes() {
-    world.register(
-        ExportWorld.export("long", Duration.ofHours(4)), ExportWorld.export("short", HOUR));
-    Watch watch =
-        new Watch(
-            5,
-            () -> {
-              assertThat(latestEnd("short")).isPresent();
-              assertThat(latestEnd("long")).isEmpty();
-            });
+  void anExportDoesNotBeginBeforeItsFirstWindowNorWithKeysThatAreKeptNoLonger() {
+    world.register(limited("late", Instant.parse("2020-12-10T09:30:00Z"), Optional.empty()));
+    world.register(ExportWorld.export("hourly", HOUR));
+    Instant old = ExportWorld.NOW.minus(Duration.ofHours(2)).minus(ExportWorld.PLAIN.retention());
+    world.add(BatchRanges.floor(old, HOUR).minus(HOUR), 1, false, "US");
+    world.add("2020-12-10T08:00:00Z", 2);
+    world.add("2020-12-10T09:00:00Z", 4);
+    world.add("2020-12-10T10:00:00Z", 8);
+    plan();
+    world.exportBatches(world.ports).run();
 
-    world.planBatches(world.ports.watchedBy(watch)).run();
+    assertThat(world.published("late").keys()).hasSize(4 + 8);
+    assertThat(world.published("hourly").keys()).hasSize(2 + 4 + 8);
+  }
+
+  @Test
+  void keysOfAnExportThatEndedMeanwhileArePublished() {
+    world.register(limited("ended", Instant.EPOCH, Optional.of(Instant.parse("2020-12-10T11:00:00Z"))));
+    world.add("2020-12-10T10:00:00Z", 2);
+    world.add("2020-12-10T11:00:00Z", 4);
+    plan();
+    world.exportBatches(world.ports).run();
+
+    assertThat(world.published("ended").keys()).hasSize(2);
+  }
+
+  @Test
+  void ofRunsAtTheSameTimeEachFindsWhatTheOtherPlanned() {
+    world.register(ExportWorld.export("a", HOUR), ExportWorld.export("b", HOUR));
+    plan();
+    world.clock.advance(Duration.ofHours(3));
+    // calls: closeBefore, load, planning, groups, revised, plan
+    Watch watch = new Watch(6, () -> assertThat(plan().summary()).isEqualTo("6 batches planned"));
+
+    JobReport report = world.planBatches(world.ports.watchedBy(watch)).run();
 
     assertThat(watch.happened()).isTrue();
-    assertThat(latestEnd("long")).isPresent();
+    assertThat(report).isEqualTo(new JobReport("0 batches planned", List.of()));
   }
 
   @Test
@@ -152,17 +167,11 @@ class PlanBatchesTest {
   }
 
   private JobReport plan(WindowStore windows) {
-    return new PlanBatches(
-            world.ports.configuration(),
-            windows,
-            world.ports.batches(),
-            ExportWorld.PLAIN,
-            world.clock)
-        .run();
+    return world.planBatches(world.ports.withWindows(windows)).run();
   }
 
   private Optional<Instant> latestEnd(String export) {
-    return world.stores.batches().latestEnd(export);
+    return world.stores.batches().planning().latestEnd(export);
   }
 
   private static ExportConfig limited(String name, Instant from, Optional<Instant> thru) {
@@ -173,6 +182,7 @@ class PlanBatchesTest {
         HOUR,
         "US",
         ExportWorld.filter("US"),
+        OptionalInt.empty(),
         OptionalInt.empty(),
         from,
         thru,

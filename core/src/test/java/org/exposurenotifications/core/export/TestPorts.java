@@ -41,6 +41,11 @@ public record TestPorts(
         configuration, windows, batches, batchKeys, files, leases, other, signingKeys);
   }
 
+  TestPorts withWindows(WindowStore other) {
+    return new TestPorts(
+        configuration, other, batches, batchKeys, files, leases, blobs, signingKeys);
+  }
+
   TestPorts withBatchKeys(BatchKeys other) {
     return new TestPorts(configuration, windows, batches, other, files, leases, blobs, signingKeys);
   }

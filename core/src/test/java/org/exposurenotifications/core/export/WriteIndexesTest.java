@@ -59,6 +59,7 @@ class WriteIndexesTest {
             "US",
             ExportWorld.filter("US"),
             OptionalInt.empty(),
+            OptionalInt.empty(),
             Instant.EPOCH,
             Optional.of(ExportWorld.NOW),
             List.of("first")));

@@ -73,7 +73,7 @@ class RemoveExpiredFilesTest {
     world.clock.advance(Duration.ofDays(30));
     run();
 
-    assertThat(world.stores.batches().latestEnd("hourly"))
+    assertThat(world.stores.batches().planning().latestEnd("hourly"))
         .contains(Instant.parse("2020-12-10T14:00:00Z"));
   }
 
@@ -156,6 +156,7 @@ class RemoveExpiredFilesTest {
         hourly.period(),
         hourly.outputRegion(),
         hourly.filter(),
+        OptionalInt.empty(),
         OptionalInt.empty(),
         hourly.from(),
         thru,

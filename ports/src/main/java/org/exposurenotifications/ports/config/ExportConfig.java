@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.exposurenotifications.ports.blob.BlobName;
 import org.exposurenotifications.ports.export.KeyFilter;
+import org.exposurenotifications.ports.export.Window;
 import org.exposurenotifications.ports.exposure.Region;
 
 /**
@@ -20,6 +21,8 @@ import org.exposurenotifications.ports.exposure.Region;
  * @param period length of a batch: 1 s to 24 h, whole seconds, a divisor of the day
  * @param outputRegion written into the files; may be empty
  * @param filter which keys it holds
+ * @param minRecords fewest keys that cannot be told apart, 0 or more, 0 for no padding; the server's
+ *     setting if absent
  * @param maxRecords most keys in a file, 1 or more; the server's setting if absent
  * @param from no batches before
  * @param thru no batches after, if set
@@ -32,6 +35,7 @@ public record ExportConfig(
     Duration period,
     String outputRegion,
     KeyFilter filter,
+    OptionalInt minRecords,
     OptionalInt maxRecords,
     Instant from,
     Optional<Instant> thru,
@@ -51,6 +55,9 @@ public record ExportConfig(
       throw new IllegalArgumentException(
           "period " + period + " is not a divisor of 24 hours in whole seconds");
     }
+    if (minRecords.isPresent() && minRecords.getAsInt() < 0) {
+      throw new IllegalArgumentException("minRecords " + minRecords.getAsInt() + " is below 0");
+    }
     if (maxRecords.isPresent() && maxRecords.getAsInt() < 1) {
       throw new IllegalArgumentException("maxRecords " + maxRecords.getAsInt() + " is below 1");
     }
@@ -58,6 +65,13 @@ public record ExportConfig(
     if (signatureInfos.size() > 10) {
       throw new IllegalArgumentException("more than 10 signature infos; devices accept no more");
     }
+  }
+
+  /** The batch window that the instant lies in. */
+  public Window windowOf(Instant instant) {
+    long seconds = period.toSeconds();
+    long start = Math.floorDiv(instant.getEpochSecond(), seconds) * seconds;
+    return new Window(Instant.ofEpochSecond(start), Instant.ofEpochSecond(start + seconds));
   }
 
   /** Whether batches are made at this instant (export-and-operations.md 4.2). */

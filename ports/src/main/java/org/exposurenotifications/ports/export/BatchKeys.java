@@ -4,7 +4,6 @@ package org.exposurenotifications.ports.export;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.exposurenotifications.ports.exposure.Exposure;
 
@@ -32,15 +31,19 @@ public interface BatchKeys {
   Stream<ExportKey> revisedKeys(Batch batch);
 
   /**
-   * The last of the batch's keys in ascending order: what padding is modelled on.
-   *
-   * @param limit at most so many
-   * @return in ascending order
+   * The reported keys, without padding, whose {@code createdAt} lies in the window, counted by
+   * everything but the key itself. Each group once, in no particular order.
    */
-  List<Exposure> lastKeys(Batch batch, int limit);
+  List<KeyGroup> groups(Window window);
 
   /**
-   * @param latestCreatedAt of the keys as first reported; empty if there are none
+   * The reported keys, without padding, whose {@code revisedAt} lies in the window, in no
+   * particular order.
    */
-  record Count(long keys, long revisedKeys, Optional<Instant> latestCreatedAt) {}
+  List<RevisedKey> revised(Window window);
+
+  /** The padding of one publish window that was never revised, in no particular order. */
+  List<Exposure> unrevisedPadding(Instant createdAt);
+
+  record Count(long keys, long revisedKeys) {}
 }

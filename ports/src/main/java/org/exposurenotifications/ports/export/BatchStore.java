@@ -7,8 +7,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.exposurenotifications.ports.config.ExportConfig;
-import org.exposurenotifications.ports.exposure.Exposure;
 
 /**
  * Keeps export batches and hands them to workers. Thread-safe.
@@ -17,25 +15,26 @@ import org.exposurenotifications.ports.exposure.Exposure;
  * latest lease: a worker that was overtaken changes nothing, and is told.
  */
 public interface BatchStore {
-  /** End of the latest batch of the export, whatever became of it. */
-  Optional<Instant> latestEnd(String exportConfig);
+  /** What is planned so far. */
+  Planning planning();
 
   /**
-   * Plans a batch for each window, with the settings as given. A window of the export that has one
-   * already is left alone. All or nothing.
+   * Plans batches together with the padding of their keys, all or nothing: there is never a batch
+   * whose padding is not stored. The padding keeps its {@code createdAt}, though that window is
+   * closed.
    *
-   * @param maxRecords most keys in a file, where the export does not say
-   * @return how many were new
+   * @param planning what the caller planned on
+   * @param batches no window of an export that has a batch already
+   * @return false if something was planned since {@code planning}: nothing was changed
+   * @throws org.exposurenotifications.ports.PortFailure.Permanent if a padding key is stored
+   *     already, which is an error of the random source, or a key to revise is no padding or was
+   *     revised
    */
-  int plan(ExportConfig config, Collection<Window> windows, int maxRecords);
+  boolean plan(Planning planning, Collection<BatchPlan> batches, Padding padding);
 
   /**
-   * Takes the next batch to work on: neither done, nor leased by another, nor waiting for a retry.
-   * Earliest end first; of equal ends the shorter window first. A batch waits for every earlier one
-   * in this order whose filter overlaps ({@link KeyFilter#overlaps}) and that is not done, unless
-   * that one failed {@value #PATIENCE} times, and for every later one that is leased: so that only
-   * one worker at a time invents padding for a region. Of several callers at once, no two get the
-   * same batch.
+   * Leases the next batch: neither done, nor leased by another, nor waiting for a retry. Earliest
+   * end first; of equal ends the shorter window first. Concurrent callers get different batches.
    *
    * @param now a lease is over if its end is not after this instant; likewise a wait for retry
    * @param endsBy batches that end later are not due
@@ -43,9 +42,6 @@ public interface BatchStore {
    * @return empty if there is nothing to do for now
    */
   Optional<Batch> lease(Instant now, Instant endsBy, Duration duration);
-
-  /** How often a batch may fail before later ones wait for it no more. */
-  int PATIENCE = 3;
 
   /**
    * Lengthens the lease.
@@ -62,13 +58,11 @@ public interface BatchStore {
   int fail(Batch batch, Instant retryAt);
 
   /**
-   * Fixes for good which keys the batch holds and how they are cut into files, and adds the padding
-   * to the keys, all or nothing. The padding keeps its {@code createdAt}, though that window is
-   * closed. A padding key that exists already is an error of the random source.
+   * Fixes how the batch's keys are cut into files. The first layout stays, whoever seals again.
    *
    * @return the batch with its layout; empty if the lease is another's by now
    */
-  Optional<Batch> seal(Batch batch, Collection<Exposure> padding, FileLayout layout);
+  Optional<Batch> seal(Batch batch, FileLayout layout);
 
   /**
    * Ends a batch whose files are all in the blob store: they become part of its index. All or

@@ -37,10 +37,4 @@ public record KeyFilter(
         && !(onlyNonTravelers && traveler)
         && regions.stream().noneMatch(excludeRegions::contains);
   }
-
-  /** Whether some key could be in both exports: then they share their padding. */
-  public boolean overlaps(KeyFilter other) {
-    return (includeTravelers && other.includeTravelers)
-        || inputRegions.stream().anyMatch(other.inputRegions::contains);
-  }
 }

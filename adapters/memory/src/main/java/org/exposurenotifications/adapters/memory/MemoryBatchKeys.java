@@ -3,20 +3,21 @@
 package org.exposurenotifications.adapters.memory;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.exposurenotifications.ports.export.Batch;
 import org.exposurenotifications.ports.export.BatchKeys;
 import org.exposurenotifications.ports.export.ExportKey;
+import org.exposurenotifications.ports.export.KeyGroup;
+import org.exposurenotifications.ports.export.RevisedKey;
 import org.exposurenotifications.ports.export.Window;
 import org.exposurenotifications.ports.exposure.Diagnosis;
 import org.exposurenotifications.ports.exposure.Exposure;
 import org.exposurenotifications.ports.exposure.Revision;
 import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
 
-/** A sealed batch holds no padding that another batch added after the seal. */
 final class MemoryBatchKeys implements BatchKeys {
   private final State state;
 
@@ -26,10 +27,7 @@ final class MemoryBatchKeys implements BatchKeys {
 
   @Override
   public Count count(Batch batch) {
-    List<Exposure> exposures = exposures(batch);
-    Optional<Instant> latest =
-        exposures.stream().map(Exposure::createdAt).max(Comparator.naturalOrder());
-    return new Count(exposures.size(), revised(batch).size(), latest);
+    return new Count(exposures(batch).size(), revised(batch).size());
   }
 
   @Override
@@ -43,9 +41,64 @@ final class MemoryBatchKeys implements BatchKeys {
   }
 
   @Override
-  public List<Exposure> lastKeys(Batch batch, int limit) {
-    List<Exposure> all = exposures(batch);
-    return all.subList(Math.max(0, all.size() - limit), all.size());
+  public List<KeyGroup> groups(Window window) {
+    synchronized (state) {
+      return reported()
+          .map(StoredKey::exposure)
+          .filter(exposure -> contains(window, exposure.createdAt()))
+          .collect(Collectors.groupingBy(MemoryBatchKeys::group, Collectors.counting()))
+          .entrySet()
+          .stream()
+          .map(entry -> counted(entry.getKey(), entry.getValue()))
+          .toList();
+    }
+  }
+
+  @Override
+  public List<RevisedKey> revised(Window window) {
+    synchronized (state) {
+      return reported()
+          .filter(stored -> revisedIn(window, stored).isPresent())
+          .map(stored -> new RevisedKey(stored.exposure(), stored.revision().orElseThrow()))
+          .toList();
+    }
+  }
+
+  @Override
+  public List<Exposure> unrevisedPadding(Instant createdAt) {
+    synchronized (state) {
+      return state.keys.values().stream()
+          .filter(stored -> stored.isPadding() && stored.revision().isEmpty())
+          .map(StoredKey::exposure)
+          .filter(exposure -> exposure.createdAt().equals(createdAt))
+          .toList();
+    }
+  }
+
+  private Stream<StoredKey> reported() {
+    return state.keys.values().stream().filter(stored -> !stored.isPadding());
+  }
+
+  private static KeyGroup group(Exposure exposure) {
+    return new KeyGroup(
+        exposure.createdAt(),
+        exposure.regions(),
+        exposure.traveler(),
+        exposure.key().rollingStart(),
+        exposure.key().rollingPeriod(),
+        exposure.diagnosis(),
+        1);
+  }
+
+  private static KeyGroup counted(KeyGroup group, long count) {
+    return new KeyGroup(
+        group.createdAt(),
+        group.regions(),
+        group.traveler(),
+        group.rollingStart(),
+        group.rollingPeriod(),
+        group.diagnosis(),
+        count);
   }
 
   private List<Exposure> exposures(Batch batch) {
@@ -59,24 +112,22 @@ final class MemoryBatchKeys implements BatchKeys {
 
   private List<ExportKey> revised(Batch batch) {
     synchronized (state) {
-      return accepted(batch).flatMap(stored -> revisedIn(batch.window(), stored).stream()).toList();
+      return accepted(batch)
+          .flatMap(
+              stored ->
+                  revisedIn(batch.window(), stored).map(Revision::diagnosis).stream()
+                      .map(diagnosis -> exportKey(stored.exposure().key(), diagnosis)))
+          .toList();
     }
   }
 
   private Stream<StoredKey> accepted(Batch batch) {
-    Optional<PlannedBatch> planned =
-        batch.layout().flatMap(_ -> Optional.ofNullable(state.batches.get(batch.id())));
     return state.keys.values().stream()
-        .filter(key -> batch.filter().accepts(key.exposure().regions(), key.exposure().traveler()))
-        .filter(key -> planned.filter(p -> p.isSealedBefore(key.sequence())).isEmpty());
+        .filter(key -> batch.filter().accepts(key.exposure().regions(), key.exposure().traveler()));
   }
 
-  private static Optional<ExportKey> revisedIn(Window window, StoredKey stored) {
-    return stored
-        .revision()
-        .filter(revision -> contains(window, revision.revisedAt()))
-        .map(Revision::diagnosis)
-        .map(diagnosis -> exportKey(stored.exposure().key(), diagnosis));
+  private static Optional<Revision> revisedIn(Window window, StoredKey stored) {
+    return stored.revision().filter(revision -> contains(window, revision.revisedAt()));
   }
 
   private static boolean contains(Window window, Instant instant) {

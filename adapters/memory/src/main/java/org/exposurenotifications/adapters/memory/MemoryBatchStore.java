@@ -8,14 +8,16 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 import org.exposurenotifications.ports.PortFailure;
-import org.exposurenotifications.ports.config.ExportConfig;
 import org.exposurenotifications.ports.export.Batch;
+import org.exposurenotifications.ports.export.BatchPlan;
 import org.exposurenotifications.ports.export.BatchStore;
 import org.exposurenotifications.ports.export.FileLayout;
-import org.exposurenotifications.ports.export.Window;
-import org.exposurenotifications.ports.exposure.Exposure;
+import org.exposurenotifications.ports.export.Padding;
+import org.exposurenotifications.ports.export.Planning;
+import org.exposurenotifications.ports.exposure.Revision;
 
 final class MemoryBatchStore implements BatchStore {
   private final State state;
@@ -25,23 +27,37 @@ final class MemoryBatchStore implements BatchStore {
   }
 
   @Override
-  public Optional<Instant> latestEnd(String exportConfig) {
+  public Planning planning() {
     synchronized (state) {
-      return batchesOf(exportConfig).map(PlannedBatch::end).max(Comparator.naturalOrder());
+      return new Planning(
+          state.plans,
+          state.batches.values().stream()
+              .collect(
+                  Collectors.toMap(
+                      PlannedBatch::export,
+                      PlannedBatch::end,
+                      BinaryOperator.maxBy(Comparator.naturalOrder()))),
+          state.keys.values().stream()
+              .map(stored -> stored.exposure().createdAt())
+              .min(Comparator.naturalOrder()));
     }
   }
 
   @Override
-  public int plan(ExportConfig config, Collection<Window> windows, int maxRecords) {
+  public boolean plan(Planning planning, Collection<BatchPlan> batches, Padding padding) {
     synchronized (state) {
-      int before = state.batches.size();
-      for (Window window : windows) {
-        if (batchesOf(config.name()).noneMatch(batch -> batch.window().equals(window))) {
-          long id = state.next();
-          state.batches.put(id, new PlannedBatch(id, config, window, maxRecords));
-        }
+      if (planning.generation() != state.plans) {
+        return false;
       }
-      return state.batches.size() - before;
+      check(padding);
+      state.plans++;
+      for (BatchPlan plan : batches) {
+        long id = state.next();
+        state.batches.put(id, new PlannedBatch(id, plan));
+      }
+      padding.keys().forEach(state::addPadding);
+      padding.revisions().forEach(state::revise);
+      return true;
     }
   }
 
@@ -51,7 +67,6 @@ final class MemoryBatchStore implements BatchStore {
       return state.batches.values().stream()
           .filter(batch -> !batch.end().isAfter(endsBy) && batch.isFree(now))
           .sorted(PlannedBatch.ORDER)
-          .filter(batch -> state.batches.values().stream().noneMatch(b -> batch.waitsFor(b, now)))
           .findFirst()
           .map(batch -> batch.lease(now.plus(duration)));
     }
@@ -74,14 +89,10 @@ final class MemoryBatchStore implements BatchStore {
   }
 
   @Override
-  public Optional<Batch> seal(Batch batch, Collection<Exposure> padding, FileLayout layout) {
+  public Optional<Batch> seal(Batch batch, FileLayout layout) {
     synchronized (state) {
       Optional<PlannedBatch> held = held(batch);
-      held.filter(planned -> !planned.isSealed())
-          .ifPresent(planned -> {
-            add(padding);
-            planned.seal(layout, state.next());
-          });
+      held.ifPresent(planned -> planned.seal(layout));
       return held.map(PlannedBatch::toBatch);
     }
   }
@@ -98,16 +109,19 @@ final class MemoryBatchStore implements BatchStore {
     }
   }
 
-  private void add(Collection<Exposure> padding) {
-    if (padding.stream().anyMatch(key -> state.keys.containsKey(key.key().keyData()))) {
+  private void check(Padding padding) {
+    if (padding.keys().stream().anyMatch(key -> state.keys.containsKey(key.key().keyData()))) {
       throw new PortFailure.Permanent(
-          "a random key exists already; see to the random source", null);
+          "a random key exists already; check the random source", null);
     }
-    padding.forEach(state::add);
+    if (!padding.revisions().stream().allMatch(revision -> isUnrevisedPadding(revision))) {
+      throw new PortFailure.Permanent("only padding that was never revised can be revised", null);
+    }
   }
 
-  private Stream<PlannedBatch> batchesOf(String exportConfig) {
-    return state.batches.values().stream().filter(b -> b.export().equals(exportConfig));
+  private boolean isUnrevisedPadding(Revision revision) {
+    StoredKey stored = state.keys.get(revision.keyData());
+    return stored != null && stored.isPadding() && stored.revision().isEmpty();
   }
 
   private Optional<PlannedBatch> held(Batch batch) {

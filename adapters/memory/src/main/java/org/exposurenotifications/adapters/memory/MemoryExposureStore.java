@@ -105,12 +105,11 @@ final class MemoryExposureStore implements ExposureStore {
   }
 
   private void revise(Revision revision) {
-    Revision inOpenWindow =
+    state.revise(
         new Revision(
             revision.keyData(),
             revision.diagnosis(),
             revision.healthAuthority(),
-            state.open(revision.revisedAt()));
-    state.keys.computeIfPresent(revision.keyData(), (_, stored) -> stored.revisedBy(inOpenWindow));
+            state.open(revision.revisedAt())));
   }
 }

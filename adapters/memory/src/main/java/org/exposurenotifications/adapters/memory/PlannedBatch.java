@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.exposurenotifications.ports.config.ExportConfig;
 import org.exposurenotifications.ports.export.Batch;
-import org.exposurenotifications.ports.export.BatchStore;
+import org.exposurenotifications.ports.export.BatchPlan;
 import org.exposurenotifications.ports.export.ExportFileStore.Place;
 import org.exposurenotifications.ports.export.FileLayout;
 import org.exposurenotifications.ports.export.Window;
@@ -37,13 +37,13 @@ final class PlannedBatch {
   /** Of the lease while held, then of the wait for a retry. */
   private Instant busyUntil = Instant.MIN;
 
-  private Optional<Seal> seal = Optional.empty();
+  private Optional<FileLayout> layout = Optional.empty();
 
-  PlannedBatch(long id, ExportConfig config, Window window, int maxRecords) {
+  PlannedBatch(long id, BatchPlan plan) {
     this.id = id;
-    this.config = config;
-    this.window = window;
-    this.maxRecords = config.maxRecords().orElse(maxRecords);
+    this.config = plan.export();
+    this.window = plan.window();
+    this.maxRecords = config.maxRecords().orElse(plan.maxRecords());
   }
 
   long id() {
@@ -74,25 +74,6 @@ final class PlannedBatch {
     return held && this.fence == fence;
   }
 
-  boolean isSealed() {
-    return seal.isPresent();
-  }
-
-  /** Whether a key of this sequence number came after the batch was sealed. */
-  boolean isSealedBefore(long sequence) {
-    return seal.filter(sealed -> sealed.sequence < sequence).isPresent();
-  }
-
-  /** Whoever is at work keeps every overlapping batch waiting, however often it failed. */
-  boolean waitsFor(PlannedBatch other, Instant now) {
-    boolean isAtWork = other.held && other.busyUntil.isAfter(now);
-    boolean isAhead = ORDER.compare(other, this) < 0 && other.failures < BatchStore.PATIENCE;
-    return other != this
-        && !other.done
-        && (isAtWork || isAhead)
-        && config.filter().overlaps(other.config.filter());
-  }
-
   Batch lease(Instant until) {
     fence++;
     held = true;
@@ -110,8 +91,8 @@ final class PlannedBatch {
     return ++failures;
   }
 
-  void seal(FileLayout layout, long sequence) {
-    seal = Optional.of(new Seal(layout, sequence));
+  void seal(FileLayout first) {
+    layout = layout.or(() -> Optional.of(first));
   }
 
   void complete() {
@@ -130,8 +111,6 @@ final class PlannedBatch {
         config.filter(),
         maxRecords,
         config.signatureInfos(),
-        seal.map(Seal::layout));
+        layout);
   }
-
-  private record Seal(FileLayout layout, long sequence) {}
 }

@@ -15,6 +15,7 @@ import org.exposurenotifications.ports.config.Configuration;
 import org.exposurenotifications.ports.export.ExportFileStore.ExportFile;
 import org.exposurenotifications.ports.export.ExportFileStore.Place;
 import org.exposurenotifications.ports.exposure.Exposure;
+import org.exposurenotifications.ports.exposure.Revision;
 import org.exposurenotifications.ports.statistics.PublishStatistic;
 import org.exposurenotifications.ports.token.RevisionKeyStore.WrappedKey;
 
@@ -35,6 +36,9 @@ final class State {
   /** Windows that begin before are closed. */
   Instant closedBefore = Instant.MIN;
 
+  /** Grows with each plan. */
+  long plans;
+
   private long sequence;
 
   /** Grows with each call. */
@@ -48,7 +52,15 @@ final class State {
   }
 
   void add(Exposure exposure) {
-    keys.put(exposure.key().keyData(), new StoredKey(next(), exposure));
+    keys.put(exposure.key().keyData(), new StoredKey(exposure, false));
+  }
+
+  void addPadding(Exposure exposure) {
+    keys.put(exposure.key().keyData(), new StoredKey(exposure, true));
+  }
+
+  void revise(Revision revision) {
+    keys.computeIfPresent(revision.keyData(), (_, stored) -> stored.revisedBy(revision));
   }
 
   /** The files become part of the batch's index, which is stale then, or was never written. */

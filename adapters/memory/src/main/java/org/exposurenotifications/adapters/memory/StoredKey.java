@@ -7,18 +7,14 @@ import org.exposurenotifications.ports.exposure.Exposure;
 import org.exposurenotifications.ports.exposure.Revision;
 import org.exposurenotifications.ports.exposure.StoredExposure;
 
-/**
- * A row of the keys.
- *
- * @param sequence in the order of insertion
- */
-record StoredKey(long sequence, Exposure exposure, Optional<Revision> revision) {
-  StoredKey(long sequence, Exposure exposure) {
-    this(sequence, exposure, Optional.empty());
+/** A row of the keys. */
+record StoredKey(Exposure exposure, boolean isPadding, Optional<Revision> revision) {
+  StoredKey(Exposure exposure, boolean isPadding) {
+    this(exposure, isPadding, Optional.empty());
   }
 
   StoredKey revisedBy(Revision change) {
-    return new StoredKey(sequence, exposure, Optional.of(change));
+    return new StoredKey(exposure, isPadding, Optional.of(change));
   }
 
   StoredExposure forRevision() {

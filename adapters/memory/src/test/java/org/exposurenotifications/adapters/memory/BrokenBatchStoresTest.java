@@ -10,8 +10,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.exposurenotifications.ports.export.Batch;
-import org.exposurenotifications.ports.export.FileLayout;
-import org.exposurenotifications.ports.exposure.Exposure;
+import org.exposurenotifications.ports.export.BatchPlan;
+import org.exposurenotifications.ports.export.Padding;
+import org.exposurenotifications.ports.export.Planning;
 import org.exposurenotifications.testing.contracts.Samples;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +27,7 @@ final class BrokenBatchStoresTest {
   void aStoreThatRetriesAtOnceFailsThoseClauses() {
     assertThat(Verdict.failedClauses(RetryAtOnce.class))
         .containsExactly(
-            "aBatchWaitsForAnEarlierOneThatWaitsForItsRetry",
-            "aBatchWaitsForOneThatFailedTwiceAndNotForOneThatFailedThreeTimes",
+            "aBatchThatWaitsForItsRetryHoldsUpNoOther",
             "aFailedBatchIsFreeAtTheTimeOfItsRetryAndNotBefore");
   }
 
@@ -35,11 +35,12 @@ final class BrokenBatchStoresTest {
   void aStoreThatLosesPaddingFailsThoseClauses() {
     assertThat(Verdict.failedClauses(PaddingLost.class))
         .containsExactly(
-            "aBatchIsSealedForGood",
-            "aPaddingKeyThatExistsIsAFailureAndNothingIsSealed",
-            "aSealedBatchHoldsNoPaddingThatAnotherAddsLater",
-            "paddingIsPartOfOverlappingExports",
-            "paddingIsStoredAsGivenThoughItsWindowIsClosed");
+            "aPaddingKeyThatExistsIsAFailureAndNothingIsPlanned",
+            "ofCallersAtOnceOnePlans",
+            "onlyUnrevisedPaddingIsRevisedWithABatch",
+            "paddingIsPartOfEveryExportOfItsRegion",
+            "paddingIsRevisedWithABatch",
+            "paddingIsStoredWithItsBatchThoughItsWindowIsClosed");
   }
 
   @Test
@@ -64,8 +65,8 @@ final class BrokenBatchStoresTest {
 
   static final class PaddingLost extends ForwardingBatches {
     @Override
-    public Optional<Batch> seal(Batch batch, Collection<Exposure> padding, FileLayout layout) {
-      return super.seal(batch, List.of(), layout);
+    public boolean plan(Planning planning, Collection<BatchPlan> batches, Padding padding) {
+      return super.plan(planning, batches, Padding.NONE);
     }
   }
 

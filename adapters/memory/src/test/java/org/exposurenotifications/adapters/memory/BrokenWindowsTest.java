@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.exposurenotifications.ports.export.Batch;
 import org.exposurenotifications.ports.export.BatchKeys;
 import org.exposurenotifications.ports.export.ExportKey;
+import org.exposurenotifications.ports.export.KeyGroup;
+import org.exposurenotifications.ports.export.RevisedKey;
 import org.exposurenotifications.ports.export.Window;
 import org.exposurenotifications.ports.export.WindowStore;
 import org.exposurenotifications.ports.exposure.Exposure;
@@ -101,18 +103,31 @@ final class BrokenWindowsTest {
     }
 
     @Override
-    public List<Exposure> lastKeys(Batch batch, int limit) {
-      return memory.batchKeys().lastKeys(longer(batch), limit);
+    public List<KeyGroup> groups(Window window) {
+      return memory.batchKeys().groups(longer(window));
+    }
+
+    @Override
+    public List<RevisedKey> revised(Window window) {
+      return memory.batchKeys().revised(longer(window));
+    }
+
+    @Override
+    public List<Exposure> unrevisedPadding(Instant createdAt) {
+      return memory.batchKeys().unrevisedPadding(createdAt);
+    }
+
+    private static Window longer(Window window) {
+      return new Window(window.start(), window.end().plus(Duration.ofSeconds(1)));
     }
 
     private static Batch longer(Batch batch) {
-      Window window = batch.window();
       return new Batch(
           batch.id(),
           batch.fence(),
           batch.bucket(),
           batch.filenameRoot(),
-          new Window(window.start(), window.end().plus(Duration.ofSeconds(1))),
+          longer(batch.window()),
           batch.outputRegion(),
           batch.filter(),
           batch.maxRecords(),

@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.exposurenotifications.ports.config.ExportConfig;
 import org.exposurenotifications.ports.export.Batch;
+import org.exposurenotifications.ports.export.BatchPlan;
 import org.exposurenotifications.ports.export.BatchStore;
 import org.exposurenotifications.ports.export.FileLayout;
-import org.exposurenotifications.ports.export.Window;
-import org.exposurenotifications.ports.exposure.Exposure;
+import org.exposurenotifications.ports.export.Padding;
+import org.exposurenotifications.ports.export.Planning;
 import org.exposurenotifications.testing.contracts.BatchStoreContract;
 import org.exposurenotifications.testing.contracts.Stores;
 
@@ -28,13 +28,13 @@ abstract class ForwardingBatches implements BatchStoreContract, BatchStore {
   }
 
   @Override
-  public Optional<Instant> latestEnd(String exportConfig) {
-    return sound.latestEnd(exportConfig);
+  public Planning planning() {
+    return sound.planning();
   }
 
   @Override
-  public int plan(ExportConfig config, Collection<Window> windows, int maxRecords) {
-    return sound.plan(config, windows, maxRecords);
+  public boolean plan(Planning planning, Collection<BatchPlan> batches, Padding padding) {
+    return sound.plan(planning, batches, padding);
   }
 
   @Override
@@ -53,8 +53,8 @@ abstract class ForwardingBatches implements BatchStoreContract, BatchStore {
   }
 
   @Override
-  public Optional<Batch> seal(Batch batch, Collection<Exposure> padding, FileLayout layout) {
-    return sound.seal(batch, padding, layout);
+  public Optional<Batch> seal(Batch batch, FileLayout layout) {
+    return sound.seal(batch, layout);
   }
 
   @Override

@@ -107,11 +107,12 @@ final class ChangeConfiguration {
                 """
                 INSERT INTO export_config (name, bucket, filename_root, period_seconds,
                                            output_region, input_regions, exclude_regions,
-                                           include_travelers, only_non_travelers, max_records,
-                                           valid_from, valid_thru, signature_infos)
+                                           include_travelers, only_non_travelers, min_records,
+                                           max_records, valid_from, valid_thru,
+                                           signature_infos)
                 VALUES (:name, :bucket, :filenameRoot, :periodSeconds, :outputRegion,
                         :inputRegions, :excludeRegions, :includeTravelers, :onlyNonTravelers,
-                        :maxRecords, :from, :thru, :signatureInfos)
+                        :minRecords, :maxRecords, :from, :thru, :signatureInfos)
                 ON CONFLICT (name) DO UPDATE
                 SET bucket = excluded.bucket, filename_root = excluded.filename_root,
                     period_seconds = excluded.period_seconds,
@@ -120,11 +121,13 @@ final class ChangeConfiguration {
                     exclude_regions = excluded.exclude_regions,
                     include_travelers = excluded.include_travelers,
                     only_non_travelers = excluded.only_non_travelers,
+                    min_records = excluded.min_records,
                     max_records = excluded.max_records, valid_from = excluded.valid_from,
                     valid_thru = excluded.valid_thru, signature_infos = excluded.signature_infos
                 """),
             export)
         .bind("periodSeconds", export.period().toSeconds())
+        .bind("minRecords", export.minRecords())
         .bind("from", export.from())
         .bind("thru", export.thru())
         .execute();

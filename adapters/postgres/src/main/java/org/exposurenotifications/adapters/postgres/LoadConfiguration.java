@@ -99,6 +99,7 @@ final class LoadConfiguration {
         Duration.ofSeconds(row.getInt("period_seconds")),
         row.getString("output_region"),
         BatchRows.filter(row),
+        Columns.optionalInt(row, "min_records"),
         Columns.optionalInt(row, "max_records"),
         Columns.instant(row, "valid_from"),
         Columns.optionalInstant(row, "valid_thru"),

@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.adapters.postgres;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,11 +15,11 @@ import org.exposurenotifications.ports.export.Batch;
 import org.exposurenotifications.ports.export.BatchKeys;
 import org.exposurenotifications.ports.export.ExportKey;
 import org.exposurenotifications.ports.export.FileLayout;
-import org.exposurenotifications.ports.exposure.Diagnosis;
+import org.exposurenotifications.ports.export.KeyGroup;
+import org.exposurenotifications.ports.export.RevisedKey;
+import org.exposurenotifications.ports.export.Window;
 import org.exposurenotifications.ports.exposure.Exposure;
-import org.exposurenotifications.ports.exposure.IntervalNumber;
 import org.exposurenotifications.ports.exposure.Region;
-import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.postgresql.PGConnection;
@@ -30,21 +28,11 @@ final class PostgresBatchKeys implements BatchKeys {
   private static final String CREATED = "created_at >= :start AND created_at < :end";
   private static final String REVISED = "revised_at >= :start AND revised_at < :end";
 
-  /**
-   * The batch's filter. Of padding, while the batch is leased or once it is sealed, only the rounds
-   * that it had seen when it was leased, and its own.
-   */
   private static final String ACCEPTED =
       """
       (regions && :inputRegions OR :includeTravelers AND traveler)
       AND NOT (:onlyNonTravelers AND traveler)
       AND NOT regions && :excludeRegions
-      AND (padding_round IS NULL
-           OR NOT EXISTS (
-             SELECT FROM export_batch
-             WHERE id = :batch AND rounds_seen < padding_round
-               AND own_round IS DISTINCT FROM padding_round
-               AND (leased_until IS NOT NULL OR layout_keys IS NOT NULL)))
       """;
 
   private static final Pattern PARAMETER = Pattern.compile(":(\\w+)");
@@ -64,14 +52,11 @@ final class PostgresBatchKeys implements BatchKeys {
                     batch,
                     handle.createQuery(
                         """
-                        SELECT keys, latest, revised_keys
-                        FROM (SELECT count(*) AS keys, max(created_at) AS latest
-                              FROM exposure WHERE %1$s AND %3$s) AS as_reported,
-                             (SELECT count(*) AS revised_keys
-                              FROM exposure WHERE %2$s AND %3$s) AS as_revised
+                        SELECT (SELECT count(*) FROM exposure WHERE %1$s AND %3$s) AS keys,
+                               (SELECT count(*) FROM exposure WHERE %2$s AND %3$s) AS revised_keys
                         """
                             .formatted(CREATED, REVISED, ACCEPTED)))
-                .map((row, _) -> count(row))
+                .map((row, _) -> new Count(row.getLong("keys"), row.getLong("revised_keys")))
                 .one());
   }
 
@@ -105,27 +90,18 @@ final class PostgresBatchKeys implements BatchKeys {
   }
 
   @Override
-  public List<Exposure> lastKeys(Batch batch, int limit) {
-    return database
-        .read(
-            "read a batch's last keys",
-            handle ->
-                bind(
-                        batch,
-                        handle.createQuery(
-                            """
-                            SELECT *,
-                                   (SELECT name FROM issuer WHERE id = health_authority) AS issuer
-                            FROM exposure
-                            WHERE %s AND %s
-                            ORDER BY key DESC
-                            LIMIT :limit
-                            """
-                                .formatted(CREATED, ACCEPTED)))
-                    .bind("limit", limit)
-                    .map((row, _) -> exposure(row))
-                    .list())
-        .reversed();
+  public List<KeyGroup> groups(Window window) {
+    return database.read("group keys", handle -> Models.groups(handle, window));
+  }
+
+  @Override
+  public List<RevisedKey> revised(Window window) {
+    return database.read("read revised keys", handle -> Models.revised(handle, window));
+  }
+
+  @Override
+  public List<Exposure> unrevisedPadding(Instant createdAt) {
+    return database.read("read padding", handle -> Models.unrevisedPadding(handle, createdAt));
   }
 
   private Stream<ExportKey> stream(Batch batch, String sql, long expected) {
@@ -138,7 +114,6 @@ final class PostgresBatchKeys implements BatchKeys {
   private static String literal(Batch batch, String sql, Handle handle) {
     Map<String, String> values =
         Map.of(
-            "batch", String.valueOf(batch.id()),
             "start", "timestamptz '" + batch.window().start() + "'",
             "end", "timestamptz '" + batch.window().end() + "'",
             "inputRegions", literal(batch.filter().inputRegions(), handle),
@@ -162,33 +137,11 @@ final class PostgresBatchKeys implements BatchKeys {
 
   private static <S extends SqlStatement<S>> S bind(Batch batch, S statement) {
     return statement
-        .bind("batch", batch.id())
         .bind("start", batch.window().start())
         .bind("end", batch.window().end())
         .bind("inputRegions", ArrayArgument.regions(batch.filter().inputRegions()))
         .bind("excludeRegions", ArrayArgument.regions(batch.filter().excludeRegions()))
         .bind("includeTravelers", batch.filter().includeTravelers())
         .bind("onlyNonTravelers", batch.filter().onlyNonTravelers());
-  }
-
-  private static Count count(ResultSet row) throws SQLException {
-    Optional<Instant> latest = Columns.optionalInstant(row, "latest");
-    return new Count(row.getLong("keys"), row.getLong("revised_keys"), latest);
-  }
-
-  private static Exposure exposure(ResultSet row) throws SQLException {
-    return new Exposure(
-        new TemporaryExposureKey(
-            Columns.bytes(row, "key"),
-            new IntervalNumber(row.getInt("rolling_start")),
-            row.getInt("rolling_period")),
-        new Diagnosis(
-            Codes.reportType(row, "report_type"),
-            row.getInt("transmission_risk"),
-            Columns.optionalInt(row, "days_since_onset")),
-        Columns.regions(row, "regions"),
-        row.getBoolean("traveler"),
-        Optional.ofNullable(row.getString("issuer")),
-        Columns.instant(row, "created_at"));
   }
 }

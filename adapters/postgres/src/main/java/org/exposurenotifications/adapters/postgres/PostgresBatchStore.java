@@ -8,12 +8,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.exposurenotifications.ports.PortFailure;
-import org.exposurenotifications.ports.config.ExportConfig;
 import org.exposurenotifications.ports.export.Batch;
+import org.exposurenotifications.ports.export.BatchPlan;
 import org.exposurenotifications.ports.export.BatchStore;
 import org.exposurenotifications.ports.export.FileLayout;
-import org.exposurenotifications.ports.export.Window;
-import org.exposurenotifications.ports.exposure.Exposure;
+import org.exposurenotifications.ports.export.Padding;
+import org.exposurenotifications.ports.export.Planning;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
@@ -25,49 +25,28 @@ final class PostgresBatchStore implements BatchStore {
   }
 
   @Override
-  public Optional<Instant> latestEnd(String exportConfig) {
-    return database.call(
-        "read the latest batch",
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT max(ends_at) AS latest FROM export_batch WHERE export_config = :export")
-                .bind("export", exportConfig)
-                .map((row, _) -> Columns.optionalInstant(row, "latest"))
-                .one());
+  public Planning planning() {
+    return database.call("read what is planned", PlanNextBatches::planning);
   }
 
   @Override
-  public int plan(ExportConfig config, Collection<Window> windows, int maxRecords) {
-    List<Window> rows = List.copyOf(windows);
-    return database.call(
-        "plan batches",
-        handle ->
-            ExportSettings.bind(
-                    handle.createUpdate(
-                        """
-                        INSERT INTO export_batch (export_config, bucket, filename_root, starts_at,
-                                                  ends_at, output_region, input_regions,
-                                                  exclude_regions, include_travelers,
-                                                  only_non_travelers, max_records, signature_infos)
-                        SELECT :name, :bucket, :filenameRoot, starts_at, ends_at, :outputRegion,
-                               :inputRegions, :excludeRegions, :includeTravelers,
-                               :onlyNonTravelers, coalesce(:maxRecords, :defaultMaxRecords),
-                               :signatureInfos
-                        FROM unnest(:starts, :ends) AS planned (starts_at, ends_at)
-                        ORDER BY starts_at, ends_at
-                        ON CONFLICT (export_config, starts_at, ends_at) DO NOTHING
-                        """),
-                    config)
-                .bind("defaultMaxRecords", maxRecords)
-                .bind("starts", ArrayArgument.instants(rows, Window::start))
-                .bind("ends", ArrayArgument.instants(rows, Window::end))
-                .execute());
+  public boolean plan(Planning planning, Collection<BatchPlan> batches, Padding padding) {
+    try {
+      return database.transact(
+          "plan batches", handle -> PlanNextBatches.run(handle, planning, batches, padding));
+    } catch (PortFailure.Permanent failure) {
+      if (Failures.isDuplicate(failure)) {
+        throw new PortFailure.Permanent(
+            "Cannot plan batches: a random key exists already; check the random source",
+            failure.getCause());
+      }
+      throw failure;
+    }
   }
 
   @Override
   public Optional<Batch> lease(Instant now, Instant endsBy, Duration duration) {
-    return database.transact(
+    return database.call(
         "lease a batch", handle -> LeaseNextBatch.run(handle, now, endsBy, now.plus(duration)));
   }
 
@@ -109,18 +88,26 @@ final class PostgresBatchStore implements BatchStore {
   }
 
   @Override
-  public Optional<Batch> seal(Batch batch, Collection<Exposure> padding, FileLayout layout) {
-    try {
-      return database.transact(
-          "seal a batch", handle -> SealBatch.run(handle, batch, List.copyOf(padding), layout));
-    } catch (PortFailure.Permanent failure) {
-      if (Failures.isDuplicate(failure)) {
-        throw new PortFailure.Permanent(
-            "Cannot seal a batch: a random key exists already; see to the random source",
-            failure.getCause());
-      }
-      throw failure;
-    }
+  public Optional<Batch> seal(Batch batch, FileLayout layout) {
+    return database.call(
+        "seal a batch",
+        handle ->
+            held(
+                    batch,
+                    handle.createQuery(
+                        """
+                        UPDATE export_batch
+                        SET layout_keys = coalesce(layout_keys, :keys),
+                            layout_revised_keys = coalesce(layout_revised_keys, :revisedKeys)
+                        WHERE id = :id AND fence = :fence AND leased_until IS NOT NULL
+                        RETURNING *
+                        """))
+                .bind("keys", ArrayArgument.ints(layout.files(), FileLayout.Part::keys))
+                .bind(
+                    "revisedKeys",
+                    ArrayArgument.ints(layout.files(), FileLayout.Part::revisedKeys))
+                .map((row, _) -> BatchRows.batch(row))
+                .findOne());
   }
 
   @Override

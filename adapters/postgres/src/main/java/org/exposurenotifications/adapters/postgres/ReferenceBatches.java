@@ -6,11 +6,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 import org.exposurenotifications.ports.blob.BlobName;
 import org.exposurenotifications.ports.config.ExportConfig;
 import org.exposurenotifications.ports.export.Window;
@@ -44,7 +47,7 @@ final class ReferenceBatches {
   record ReferenceFile(String objectName, boolean withdrawn) {}
 
   void carry(Database target) {
-    List<ReferenceBatch> batches = read();
+    List<ReferenceBatch> batches = withoutOpenEnd(read());
     tally.carried("batches", batches.size());
     tally.carried(
         "batches that this server will do",
@@ -54,6 +57,7 @@ final class ReferenceBatches {
       target.transact(
           "store batches",
           handle -> {
+            handle.execute("UPDATE padding_round SET latest = latest + 1");
             batches.forEach(batch -> CarryBatch.run(handle, batch, settings.maxRecords()));
             return batches;
           });
@@ -61,6 +65,27 @@ final class ReferenceBatches {
       new PostgresExportFileStore(target).withdraw(settings.cutoff());
     }
     tally.progress(batches.size() + " batches done");
+  }
+
+  /** Open batches after the last one that is done are planned here, with their padding. */
+  private static List<ReferenceBatch> withoutOpenEnd(List<ReferenceBatch> batches) {
+    Map<String, Instant> lastDone =
+        batches.stream()
+            .filter(ReferenceBatch::done)
+            .collect(
+                Collectors.toMap(
+                    batch -> batch.export().name(),
+                    batch -> batch.window().end(),
+                    BinaryOperator.maxBy(Comparator.<Instant>naturalOrder())));
+    return batches.stream()
+        .filter(
+            batch ->
+                batch.done()
+                    || batch
+                        .window()
+                        .end()
+                        .isBefore(lastDone.getOrDefault(batch.export().name(), Instant.MIN)))
+        .toList();
   }
 
   private List<ReferenceBatch> read() {
@@ -161,6 +186,7 @@ final class ReferenceBatches {
         export.period(),
         ReferenceColumns.text(row, "output_region"),
         ReferenceRegistrations.filter(row),
+        OptionalInt.empty(),
         most,
         Instant.EPOCH,
         Optional.empty(),

@@ -200,6 +200,7 @@ final class ReferenceRegistrations {
               Duration.ofSeconds(row.getLong("period_seconds")),
               ReferenceColumns.text(row, "output_region"),
               filter(row),
+              OptionalInt.empty(),
               maxRecords(row),
               Columns.instant(row, "from_timestamp"),
               Columns.optionalInstant(row, "thru_timestamp"),

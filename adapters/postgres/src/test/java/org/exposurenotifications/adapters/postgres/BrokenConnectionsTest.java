@@ -17,7 +17,9 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.export.Batch;
+import org.exposurenotifications.ports.export.BatchPlan;
 import org.exposurenotifications.ports.export.ExportKey;
+import org.exposurenotifications.ports.export.Padding;
 import org.exposurenotifications.ports.exposure.Upload;
 import org.exposurenotifications.testing.contracts.Samples;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,7 +98,10 @@ final class BrokenConnectionsTest {
           """);
       stores
           .batches()
-          .plan(Samples.export("daily", Samples.filter("US")), List.of(Samples.hours(0, 24)), 500);
+          .plan(
+              stores.batches().planning(),
+              List.of(new BatchPlan(Samples.export("daily", Samples.filter("US")), Samples.hours(0, 24), 500)),
+              Padding.NONE);
       Batch batch =
           stores.batches().lease(Samples.NOW, Samples.FAR, Duration.ofMinutes(1)).orElseThrow();
       Stream<ExportKey> keys = stores.batchKeys().keys(batch);

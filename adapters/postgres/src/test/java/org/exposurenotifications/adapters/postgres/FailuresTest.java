@@ -13,12 +13,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.exposurenotifications.ports.PortFailure;
-import org.exposurenotifications.ports.export.Batch;
-import org.exposurenotifications.ports.export.FileLayout;
+import org.exposurenotifications.ports.export.BatchPlan;
+import org.exposurenotifications.ports.export.Padding;
 import org.exposurenotifications.ports.secrets.Secret;
 import org.exposurenotifications.testing.contracts.Samples;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,19 +105,19 @@ final class FailuresTest {
   void aTakenKeyIsNotQuoted() {
     try (PostgresStores stores = PostgresStores.open(TestDatabase.CONFIG)) {
       stores.exposures().addIfNonePresent(upload(exposure(0x1234, hour(0))));
-      stores
-          .batches()
-          .plan(Samples.export("hourly", Samples.filter("US")), List.of(Samples.hours(0, 1)), 500);
-      Batch batch =
-          stores.batches().lease(Samples.NOW, Samples.FAR, Duration.ofMinutes(1)).orElseThrow();
+      Padding padding = new Padding(List.of(exposure(0x1234, hour(0))), List.of());
       Throwable failure =
           catchThrowable(() ->
               stores
                   .batches()
-                  .seal(
-                      batch,
-                      List.of(exposure(0x1234, hour(0))),
-                      new FileLayout(List.of(new FileLayout.Part(2, 0)))));
+                  .plan(
+                      stores.batches().planning(),
+                      List.of(
+                          new BatchPlan(
+                              Samples.export("hourly", Samples.filter("US")),
+                              Samples.hours(0, 1),
+                              500)),
+                      padding));
       assertThat(failure).isInstanceOf(PortFailure.Permanent.class);
       assertThat(trace(failure))
           .contains("random source")

@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.exposurenotifications.ports.export.Batch;
+import org.exposurenotifications.ports.export.BatchPlan;
 import org.exposurenotifications.ports.export.ExportKey;
+import org.exposurenotifications.ports.export.Padding;
 import org.exposurenotifications.ports.exposure.Exposure;
 import org.exposurenotifications.ports.exposure.Upload;
 import org.exposurenotifications.testing.contracts.Samples;
@@ -92,7 +94,10 @@ final class RoundTripsTest {
   private Batch batch() {
     stores
         .batches()
-        .plan(Samples.export("daily", Samples.filter("US")), List.of(Samples.hours(0, 24)), 500);
+        .plan(
+              stores.batches().planning(),
+              List.of(new BatchPlan(Samples.export("daily", Samples.filter("US")), Samples.hours(0, 24), 500)),
+              Padding.NONE);
     return stores.batches().lease(Samples.NOW, Samples.FAR, Duration.ofMinutes(1)).orElseThrow();
   }
 

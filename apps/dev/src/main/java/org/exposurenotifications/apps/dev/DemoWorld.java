@@ -128,6 +128,7 @@ final class DemoWorld implements AutoCloseable {
                         REGION.code(),
                         new KeyFilter(new TreeSet<>(Set.of(REGION)), new TreeSet<>(), true, false),
                         OptionalInt.empty(),
+                        OptionalInt.empty(),
                         Instant.EPOCH,
                         Optional.empty(),
                         List.of("us")))));

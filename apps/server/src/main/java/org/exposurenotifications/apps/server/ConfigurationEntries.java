@@ -79,6 +79,7 @@ final class ConfigurationEntries {
       @Nullable List<String> excludeRegions,
       @Nullable Boolean includeTravelers,
       @Nullable Boolean onlyNonTravelers,
+      @Nullable Integer minRecords,
       @Nullable Integer maxRecords,
       @Nullable String from,
       @Nullable String thru,
@@ -189,7 +190,8 @@ final class ConfigurationEntries {
             regions(entry.excludeRegions()),
             Objects.requireNonNullElse(entry.includeTravelers(), false),
             Objects.requireNonNullElse(entry.onlyNonTravelers(), false)),
-        entry.maxRecords() == null ? OptionalInt.empty() : OptionalInt.of(entry.maxRecords()),
+        optional(entry.minRecords()),
+        optional(entry.maxRecords()),
         Instant.parse(present("from", entry.from())),
         instant(entry.thru()),
         Objects.requireNonNullElse(entry.signatureInfos(), List.of()));
@@ -200,6 +202,10 @@ final class ConfigurationEntries {
       throw new IllegalArgumentException(member + " is missing");
     }
     return value;
+  }
+
+  private static OptionalInt optional(@Nullable Integer number) {
+    return number == null ? OptionalInt.empty() : OptionalInt.of(number);
   }
 
   private static Optional<Instant> instant(@Nullable String text) {

@@ -148,6 +148,8 @@ final class ConfigurationView {
     entry.put("includeTravelers", export.filter().includeTravelers());
     entry.put("onlyNonTravelers", export.filter().onlyNonTravelers());
     entry.put(
+        "minRecords", export.minRecords().isPresent() ? export.minRecords().getAsInt() : null);
+    entry.put(
         "maxRecords", export.maxRecords().isPresent() ? export.maxRecords().getAsInt() : null);
     entry.put("from", export.from().toString());
     entry.put("thru", text(export.thru()));

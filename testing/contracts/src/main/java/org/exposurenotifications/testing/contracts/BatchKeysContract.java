@@ -24,9 +24,7 @@ public interface BatchKeysContract extends BatchFilterContract {
     Batch batch = batch(0, 1);
     assertThat(exports().keys(batch)).isEmpty();
     assertThat(exports().revisedKeys(batch)).isEmpty();
-    assertThat(stores().batchKeys().lastKeys(batch, 10)).isEmpty();
-    assertThat(stores().batchKeys().count(batch))
-        .isEqualTo(new BatchKeys.Count(0, 0, Optional.empty()));
+    assertThat(stores().batchKeys().count(batch)).isEqualTo(new BatchKeys.Count(0, 0));
   }
 
   @Test
@@ -51,8 +49,7 @@ public interface BatchKeysContract extends BatchFilterContract {
     Batch batch = batch(2, 4);
     assertThat(exports().keyData(batch)).isEmpty();
     assertThat(exports().revisedKeyData(batch)).isEqualTo(KeySteps.keyData(2, 3));
-    assertThat(stores().batchKeys().count(batch))
-        .isEqualTo(new BatchKeys.Count(0, 2, Optional.empty()));
+    assertThat(stores().batchKeys().count(batch)).isEqualTo(new BatchKeys.Count(0, 2));
   }
 
   @Test
@@ -90,31 +87,6 @@ public interface BatchKeysContract extends BatchFilterContract {
     Batch batch = batch(0, 1);
     assertThat(exports().keyData(batch)).isEqualTo(KeySteps.keyData(ascending));
     assertThat(exports().revisedKeyData(batch)).isEqualTo(KeySteps.keyData(ascending));
-  }
-
-  @Test
-  default void theCountTellsTheLatestWindowOfKeysAsFirstReported() {
-    add(
-        Samples.exposure(1, Samples.hour(0)),
-        Samples.exposure(2, Samples.hour(2)),
-        Samples.exposure(3, Samples.hour(1)));
-    new KeySteps(stores()).revise(1, Samples.hour(3));
-    assertThat(stores().batchKeys().count(batch(0, 4)))
-        .isEqualTo(new BatchKeys.Count(3, 1, Optional.of(Samples.hour(2))));
-  }
-
-  @Test
-  default void theLastKeysAreTheGreatestInAscendingOrder() {
-    for (int number : new int[] {3, 0x8000, 1, 2}) {
-      add(Samples.exposure(number, Samples.hour(0)));
-    }
-    Batch batch = batch(0, 1);
-    assertThat(stores().batchKeys().lastKeys(batch, 2))
-        .containsExactly(
-            Samples.exposure(3, Samples.hour(0)), Samples.exposure(0x8000, Samples.hour(0)));
-    assertThat(stores().batchKeys().lastKeys(batch, 0)).isEmpty();
-    assertThat(stores().batchKeys().lastKeys(batch, 4)).hasSize(4);
-    assertThat(stores().batchKeys().lastKeys(batch, 5)).hasSize(4);
   }
 
   @Test

@@ -5,13 +5,19 @@ package org.exposurenotifications.testing.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.exposurenotifications.ports.config.ExportConfig;
 import org.exposurenotifications.ports.export.Batch;
+import org.exposurenotifications.ports.export.BatchPlan;
 import org.exposurenotifications.ports.export.BatchStore;
 import org.exposurenotifications.ports.export.KeyFilter;
+import org.exposurenotifications.ports.export.Padding;
+import org.exposurenotifications.ports.export.Planning;
 import org.exposurenotifications.ports.export.Window;
 import org.junit.jupiter.api.Test;
 
@@ -21,56 +27,86 @@ public interface BatchPlanContract extends StoresUnderTest {
   default void anExportWithoutBatchesHasNoLatestEnd() {
     exports().register(export("a"));
     exports().plan(export("b"), Samples.hours(0, 1));
-    assertThat(stores().batches().latestEnd("a")).isEmpty();
-    assertThat(stores().batches().latestEnd("unknown")).isEmpty();
+    assertThat(latestEnd("a")).isEmpty();
+    assertThat(latestEnd("unknown")).isEmpty();
   }
 
   @Test
   default void theLatestEndIsOfAnyBatchOfTheExport() {
     exports().plan(export("a"), Samples.hours(3, 4), Samples.hours(0, 5), Samples.hours(1, 2));
     exports().plan(export("b"), Samples.hours(8, 9));
-    assertThat(stores().batches().latestEnd("a")).hasValue(Samples.hour(5));
+    assertThat(latestEnd("a")).hasValue(Samples.hour(5));
   }
 
   @Test
   default void theLatestEndStaysWhenItsBatchIsDone() {
     exports().done(export("a"), Samples.hours(0, 1));
-    assertThat(stores().batches().latestEnd("a")).hasValue(Samples.hour(1));
+    assertThat(latestEnd("a")).hasValue(Samples.hour(1));
   }
 
   @Test
-  default void onlyNewWindowsArePlanned() {
-    assertThat(exports().plan(export("a"), Samples.hours(0, 1), Samples.hours(1, 2))).isEqualTo(2);
-    assertThat(exports().plan(export("a"), Samples.hours(1, 2), Samples.hours(0, 1))).isZero();
-    assertThat(exports().plan(export("a"), Samples.hours(1, 2), Samples.hours(2, 3))).isEqualTo(1);
-    assertThat(exports().plan(export("a"))).isZero();
-  }
-
-  @Test
-  default void aWindowThatIsDoneIsNotPlannedAgain() {
-    exports().done(export("a"), Samples.hours(0, 1));
-    assertThat(exports().plan(export("a"), Samples.hours(0, 1))).isZero();
-    assertThat(exports().lease()).isEmpty();
+  default void planningKnowsTheEarliestKey() {
+    assertThat(stores().batches().planning().earliestKey()).isEmpty();
+    new KeySteps(stores())
+        .add(
+            Samples.exposure(1, Samples.hour(7)),
+            Samples.exposure(2, Samples.hour(3)),
+            Samples.exposure(3, Samples.hour(5)));
+    assertThat(stores().batches().planning().earliestKey()).hasValue(Samples.hour(3));
   }
 
   @Test
   default void windowsThatShareAnEndAreDifferentWindows() {
-    assertThat(exports().plan(export("a"), Samples.hours(0, 2), Samples.hours(1, 2))).isEqualTo(2);
+    exports().plan(export("a"), Samples.hours(0, 2), Samples.hours(1, 2));
+    assertThat(exports().lease()).isPresent();
+    assertThat(exports().lease()).isPresent();
   }
 
   @Test
-  default void twoExportsMayHaveTheSameWindow() {
-    assertThat(exports().plan(export("a"), Samples.hours(0, 1))).isEqualTo(1);
-    assertThat(exports().plan(export("b"), Samples.hours(0, 1))).isEqualTo(1);
-  }
-
-  @Test
-  default void ofCallersAtOnceEachWindowIsPlannedByOne() {
+  default void exportsArePlannedTogether() {
     exports().register(export("a"));
-    List<Window> windows = List.of(Samples.hours(0, 1), Samples.hours(1, 2), Samples.hours(2, 3));
-    List<Integer> planned =
-        Race.of(8, _ -> stores().batches().plan(export("a"), windows, ExportSteps.MAX_RECORDS));
-    assertThat(planned.stream().mapToInt(Integer::intValue).sum()).isEqualTo(3);
+    exports().register(export("b"));
+    List<BatchPlan> plans = new ArrayList<>(ExportSteps.plans(export("a"), Samples.hours(0, 1)));
+    plans.addAll(ExportSteps.plans(export("b"), Samples.hours(0, 1)));
+    assertThat(stores().batches().plan(stores().batches().planning(), plans, Padding.NONE))
+        .isTrue();
+    assertThat(latestEnd("a")).isEqualTo(latestEnd("b")).hasValue(Samples.hour(1));
+  }
+
+  @Test
+  default void aPlanFromBeforeAnotherChangesNothing() {
+    exports().register(export("a"));
+    Planning before = stores().batches().planning();
+    exports().plan(export("b"), Samples.hours(0, 1));
+    Padding padding = new Padding(List.of(Samples.exposure(1, Samples.hour(0))), List.of());
+    assertThat(
+            stores()
+                .batches()
+                .plan(before, ExportSteps.plans(export("a"), Samples.hours(0, 1)), padding))
+        .isFalse();
+    assertThat(latestEnd("a")).isEmpty();
+    assertThat(new KeySteps(stores()).present(1)).isEmpty();
+  }
+
+  @Test
+  default void ofCallersAtOnceOnePlans() {
+    exports().register(export("a"));
+    Planning planning = stores().batches().planning();
+    List<BatchPlan> plans =
+        ExportSteps.plans(export("a"), Samples.hours(0, 1), Samples.hours(1, 2));
+    List<Boolean> planned =
+        Race.of(
+            8,
+            i ->
+                stores()
+                    .batches()
+                    .plan(
+                        planning,
+                        plans,
+                        new Padding(
+                            List.of(Samples.exposure(i, Samples.hour(0))), List.of())));
+    assertThat(planned).containsOnlyOnce(true);
+    assertThat(new KeySteps(stores()).present(IntStream.range(0, 8).toArray())).hasSize(1);
   }
 
   @Test
@@ -101,7 +137,7 @@ public interface BatchPlanContract extends StoresUnderTest {
   @Test
   default void aBatchKeepsTheSettingsThatItWasPlannedWith() {
     exports().plan(detailed("DE"), Samples.hours(0, 1));
-    exports().plan(detailed("FR"), Samples.hours(0, 1), Samples.hours(1, 2));
+    exports().plan(detailed("FR"), Samples.hours(1, 2));
     Batch first = exports().lease().orElseThrow();
     assertThat(first.outputRegion()).isEqualTo("DE");
     exports().complete(first);
@@ -112,7 +148,11 @@ public interface BatchPlanContract extends StoresUnderTest {
   default void batchesOfAnyCenturyArePlanned() {
     Window window = new Window(Samples.FAR, Samples.FAR.plusSeconds(3600));
     assertThat(exports().leased(export("a"), window).window()).isEqualTo(window);
-    assertThat(stores().batches().latestEnd("a")).hasValue(window.end());
+    assertThat(latestEnd("a")).hasValue(window.end());
+  }
+
+  private Optional<Instant> latestEnd(String export) {
+    return stores().batches().planning().latestEnd(export);
   }
 
   private ExportSteps exports() {
@@ -131,6 +171,7 @@ public interface BatchPlanContract extends StoresUnderTest {
         Duration.ofHours(1),
         outputRegion,
         new KeyFilter(Samples.regions("DE", "AT", "FR"), Samples.regions("CH", "IT"), true, false),
+        OptionalInt.of(200),
         OptionalInt.of(700),
         Samples.START,
         Optional.of(Samples.FAR),

@@ -6,4 +6,4 @@ import org.exposurenotifications.ports.export.BatchStore;
 
 /** The clauses of {@link BatchStore}. */
 public interface BatchStoreContract
-    extends BatchPlanContract, BatchLeaseContract, BatchOrderContract, BatchSealContract {}
+    extends BatchPlanContract, BatchLeaseContract, BatchOrderContract, BatchSealContract, PaddingContract {}

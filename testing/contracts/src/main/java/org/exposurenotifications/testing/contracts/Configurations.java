@@ -52,6 +52,7 @@ final class Configurations {
                   "US",
                   new KeyFilter(
                       Samples.regions("US", "MX"), Samples.regions("CA", "DE"), true, false),
+                  OptionalInt.empty(),
                   OptionalInt.of(7),
                   Samples.NOW,
                   Optional.of(Samples.FAR),
@@ -63,6 +64,7 @@ final class Configurations {
                   Duration.ofHours(24),
                   "",
                   new KeyFilter(Samples.regions(), Samples.regions(), false, true),
+                  OptionalInt.empty(),
                   OptionalInt.empty(),
                   Samples.START,
                   Optional.empty(),
@@ -90,6 +92,7 @@ final class Configurations {
         Duration.ofHours(1),
         "US",
         Samples.filter("US"),
+        OptionalInt.empty(),
         OptionalInt.empty(),
         Samples.START,
         Optional.empty(),

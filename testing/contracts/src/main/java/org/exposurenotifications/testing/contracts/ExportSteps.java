@@ -15,11 +15,12 @@ import org.exposurenotifications.ports.config.Configuration;
 import org.exposurenotifications.ports.config.ExportConfig;
 import org.exposurenotifications.ports.config.SignatureInfo;
 import org.exposurenotifications.ports.export.Batch;
-import org.exposurenotifications.ports.export.BatchStore;
+import org.exposurenotifications.ports.export.BatchPlan;
 import org.exposurenotifications.ports.export.ExportFileStore.Place;
 import org.exposurenotifications.ports.export.ExportKey;
 import org.exposurenotifications.ports.export.FileLayout;
 import org.exposurenotifications.ports.export.KeyFilter;
+import org.exposurenotifications.ports.export.Padding;
 import org.exposurenotifications.ports.export.Window;
 
 /** What the clauses about exports do again and again. */
@@ -40,9 +41,20 @@ record ExportSteps(Stores stores) {
     stores.configuration().apply(new Configuration(List.of(), List.of(), signers, List.of(config)));
   }
 
-  int plan(ExportConfig config, Window... windows) {
+  /** Without padding. */
+  void plan(ExportConfig config, Window... windows) {
+    assertThat(plan(config, Padding.NONE, windows)).isTrue();
+  }
+
+  boolean plan(ExportConfig config, Padding padding, Window... windows) {
     register(config);
-    return stores.batches().plan(config, Arrays.asList(windows), MAX_RECORDS);
+    return stores.batches().plan(stores.batches().planning(), plans(config, windows), padding);
+  }
+
+  static List<BatchPlan> plans(ExportConfig config, Window... windows) {
+    return Arrays.stream(windows)
+        .map(window -> new BatchPlan(config, window, MAX_RECORDS))
+        .toList();
   }
 
   /** The next batch at {@link Samples#NOW}. */
@@ -71,17 +83,13 @@ record ExportSteps(Stores stores) {
   void complete(Batch batch, String... objectNames) {
     List<FileLayout.Part> parts =
         Arrays.stream(objectNames).map(_ -> new FileLayout.Part(1, 0)).toList();
-    Batch sealed = stores.batches().seal(batch, List.of(), new FileLayout(parts)).orElseThrow();
+    Batch sealed = stores.batches().seal(batch, new FileLayout(parts)).orElseThrow();
     assertThat(stores.batches().complete(sealed, Arrays.asList(objectNames))).isTrue();
   }
 
-  /** A batch that can be asked for its keys, and that no other waits for: it failed for good. */
+  /** A batch that can be asked for its keys. */
   Batch passing(String name, KeyFilter filter, Window window) {
     Batch batch = leased(Samples.export(name, filter), window);
-    for (int i = 1; i < BatchStore.PATIENCE; i++) {
-      stores.batches().fail(batch, Samples.NOW);
-      batch = lease().orElseThrow();
-    }
     stores.batches().fail(batch, Samples.FAR);
     return batch;
   }

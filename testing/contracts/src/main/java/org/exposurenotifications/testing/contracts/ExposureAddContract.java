@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import org.exposurenotifications.ports.export.Batch;
 import org.exposurenotifications.ports.export.Window;
 import org.exposurenotifications.ports.exposure.Diagnosis;
 import org.exposurenotifications.ports.exposure.Exposure;
@@ -36,9 +35,7 @@ public interface ExposureAddContract extends StoresUnderTest {
   default void everythingOfAnExposureIsKept() {
     List<Exposure> exposures = variedExposures();
     keys().add(exposures.toArray(Exposure[]::new));
-    Batch batch =
-        new ExportSteps(stores()).passing("all", Samples.filter("US"), Samples.hours(0, 1));
-    assertThat(stores().batchKeys().lastKeys(batch, 100)).isEqualTo(exposures);
+    assertThat(keys().whole(exposures, Samples.hours(0, 1))).isEqualTo(exposures);
   }
 
   @Test
@@ -53,13 +50,8 @@ public interface ExposureAddContract extends StoresUnderTest {
             Optional.empty(),
             Samples.FAR);
     keys().add(exposure);
-    Batch batch =
-        new ExportSteps(stores())
-            .passing(
-                "far",
-                Samples.filter("US"),
-                new Window(Samples.FAR, Samples.FAR.plusSeconds(3600)));
-    assertThat(stores().batchKeys().lastKeys(batch, 100)).containsExactly(exposure);
+    Window far = new Window(Samples.FAR, Samples.FAR.plusSeconds(3600));
+    assertThat(keys().whole(List.of(exposure), far)).containsExactly(exposure);
   }
 
   @Test

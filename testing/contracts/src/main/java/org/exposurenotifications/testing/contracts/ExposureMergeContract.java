@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.export.Batch;
 import org.exposurenotifications.ports.export.ExportKey;
+import org.exposurenotifications.ports.export.RevisedKey;
 import org.exposurenotifications.ports.exposure.Exposure;
 import org.exposurenotifications.ports.exposure.ExposureStore;
 import org.exposurenotifications.ports.exposure.Merge;
@@ -56,7 +57,8 @@ public interface ExposureMergeContract extends StoresUnderTest {
                 144,
                 Optional.of(ReportType.NEGATIVE),
                 OptionalInt.of(-3)));
-    assertThat(stores().batchKeys().lastKeys(batch, 1)).containsExactly(exposure(1));
+    assertThat(stores().batchKeys().revised(batch.window()))
+        .containsExactly(new RevisedKey(exposure(1), revision(1)));
   }
 
   @Test

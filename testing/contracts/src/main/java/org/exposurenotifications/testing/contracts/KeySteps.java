@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.exposurenotifications.ports.Bytes;
+import org.exposurenotifications.ports.export.RevisedKey;
+import org.exposurenotifications.ports.export.Window;
 import org.exposurenotifications.ports.exposure.Exposure;
+import org.exposurenotifications.ports.exposure.ReportType;
+import org.exposurenotifications.ports.exposure.Revision;
 import org.exposurenotifications.ports.exposure.StoredExposure;
 import org.exposurenotifications.ports.exposure.Upload;
 import org.exposurenotifications.ports.statistics.ClientPlatform;
@@ -39,6 +44,25 @@ record KeySteps(Stores stores) {
                 .exposures()
                 .merge(Samples.merge(List.of(), List.of(Samples.revision(number, revisedAt)))))
         .isTrue();
+  }
+
+  /** Reads all that was stored of the exposures, by way of revising them in the window. */
+  List<Exposure> whole(List<Exposure> exposures, Window window) {
+    List<Revision> revisions =
+        exposures.stream()
+            .map(
+                exposure ->
+                    new Revision(
+                        exposure.key().keyData(),
+                        Samples.diagnosis(ReportType.NEGATIVE),
+                        Optional.empty(),
+                        window.start()))
+            .toList();
+    assertThat(stores.exposures().merge(Samples.merge(List.of(), revisions))).isTrue();
+    return stores.batchKeys().revised(window).stream()
+        .map(RevisedKey::exposure)
+        .sorted(Comparator.comparing(exposure -> exposure.key().keyData()))
+        .toList();
   }
 
   /** What the store tells of these keys; asking changes nothing. */

@@ -141,6 +141,7 @@ public final class Samples {
         "US",
         filter,
         OptionalInt.empty(),
+        OptionalInt.empty(),
         START,
         Optional.empty(),
         List.of());

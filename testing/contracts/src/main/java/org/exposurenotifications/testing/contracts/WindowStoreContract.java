@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.exposurenotifications.ports.export.Batch;
 import org.exposurenotifications.ports.export.Window;
 import org.exposurenotifications.ports.export.WindowStore;
-import org.exposurenotifications.ports.exposure.Exposure;
 import org.junit.jupiter.api.Test;
 
 /** The clauses of {@link WindowStore}, and of how other stores heed closed windows. */
@@ -119,9 +119,10 @@ public interface WindowStoreContract extends StoresUnderTest {
   }
 
   private List<Instant> createdAt(Instant from, Instant until) {
-    Batch batch =
-        new ExportSteps(stores()).passing("all", Samples.filter("US"), new Window(from, until));
-    return stores().batchKeys().lastKeys(batch, 100).stream().map(Exposure::createdAt).toList();
+    return stores().batchKeys().groups(new Window(from, until)).stream()
+        .flatMap(group -> Stream.generate(group::createdAt).limit(group.count()))
+        .sorted()
+        .toList();
   }
 
   private long revisedIn(int from, int until) {

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.adapters.postgres;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.exposurenotifications.ports.export.BatchPlan;
+import org.exposurenotifications.ports.export.Padding;
+import org.exposurenotifications.ports.export.Planning;
+import org.jdbi.v3.core.Handle;
+
+/** Plans batches and stores their padding, inside one transaction. */
+final class PlanNextBatches {
+  private PlanNextBatches() {}
+
+  /** The generation first: a plan that comes between the queries makes the caller's plan stale. */
+  static Planning planning(Handle handle) {
+    long generation =
+        handle.createQuery("SELECT latest FROM padding_round").mapTo(Long.class).one();
+    Map<String, Instant> latestEnds =
+        handle
+            .createQuery(
+                "SELECT export_config, max(ends_at) AS latest FROM export_batch GROUP BY 1")
+            .map(
+                (row, _) ->
+                    Map.entry(row.getString("export_config"), Columns.instant(row, "latest")))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    Optional<Instant> earliestKey =
+        handle
+            .createQuery("SELECT min(created_at) AS earliest FROM exposure")
+            .map((row, _) -> Columns.optionalInstant(row, "earliest"))
+            .one();
+    return new Planning(generation, latestEnds, earliestKey);
+  }
+
+  static boolean run(
+      Handle handle, Planning planning, Collection<BatchPlan> batches, Padding padding) {
+    int first =
+        handle
+            .createUpdate("UPDATE padding_round SET latest = latest + 1 WHERE latest = :generation")
+            .bind("generation", planning.generation())
+            .execute();
+    if (first == 0) {
+      return false;
+    }
+    batches.forEach(batch -> add(handle, batch));
+    PaddingRows.add(handle, padding.keys(), planning.generation() + 1);
+    PaddingRows.revise(handle, padding.revisions());
+    return true;
+  }
+
+  private static void add(Handle handle, BatchPlan batch) {
+    ExportSettings.bind(
+            handle.createUpdate(
+                """
+                INSERT INTO export_batch (export_config, bucket, filename_root, starts_at, ends_at,
+                                          output_region, input_regions, exclude_regions,
+                                          include_travelers, only_non_travelers, max_records,
+                                          signature_infos)
+                VALUES (:name, :bucket, :filenameRoot, :start, :end, :outputRegion, :inputRegions,
+                        :excludeRegions, :includeTravelers, :onlyNonTravelers,
+                        coalesce(:maxRecords, :defaultMaxRecords), :signatureInfos)
+                """),
+            batch.export())
+        .bind("defaultMaxRecords", batch.maxRecords())
+        .bind("start", batch.window().start())
+        .bind("end", batch.window().end())
+        .execute();
+  }
+}

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.core.export;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.exposurenotifications.core.export.Appearance.Pattern;
+import org.exposurenotifications.core.export.Cells.Place;
+import org.exposurenotifications.ports.export.BatchKeys;
+import org.exposurenotifications.ports.export.RevisedKey;
+import org.exposurenotifications.ports.exposure.Diagnosis;
+import org.exposurenotifications.ports.exposure.Exposure;
+import org.exposurenotifications.ports.exposure.Revision;
+
+/** Padding that was never revised, each key to be taken once. Not thread-safe. */
+final class UnrevisedPadding {
+  /** The files that first held a key, and what they showed of it. */
+  record Look(Instant createdAt, List<Place> places, Appearance appearance) {}
+
+  private final BatchKeys batchKeys;
+  private final Cells cells;
+  private final RandomGenerator random;
+  private final Map<Instant, Map<Look, List<Exposure>>> byWindow = new HashMap<>();
+
+  UnrevisedPadding(BatchKeys batchKeys, Cells cells, RandomGenerator random) {
+    this.batchKeys = batchKeys;
+    this.cells = cells;
+    this.random = random;
+  }
+
+  Look lookOf(RevisedKey key) {
+    return lookOf(key.exposure());
+  }
+
+  /**
+   * Revises some that look alike as the model was revised.
+   *
+   * @param most fewer if there are not as many left
+   */
+  List<Revision> take(Look look, int most, RevisedKey model) {
+    List<Exposure> left =
+        window(look.createdAt()).getOrDefault(look, List.of());
+    List<Revision> taken = new ArrayList<>();
+    while (taken.size() < most && !left.isEmpty()) {
+      taken.add(revision(left.removeLast(), model));
+    }
+    return taken;
+  }
+
+  /**
+   * Revises what looks like another upload of the model's files and report type, if there is one.
+   *
+   * @param most keys of one appearance
+   * @param shown patterns that are revised already; gets one more
+   */
+  List<Revision> takePattern(RevisedKey model, int most, Set<Pattern> shown) {
+    Look like = lookOf(model);
+    Map<Pattern, List<Look>> patterns = new LinkedHashMap<>();
+    window(like.createdAt())
+        .forEach(
+            (look, left) -> {
+              if (!left.isEmpty() && look.places().equals(like.places()) && hasType(look, model)) {
+                patterns
+                    .computeIfAbsent(look.appearance().pattern(), _ -> new ArrayList<>())
+                    .add(look);
+              }
+            });
+    patterns.keySet().removeAll(shown);
+    List<Pattern> all = List.copyOf(patterns.keySet());
+    if (all.isEmpty()) {
+      return List.of();
+    }
+    Pattern pattern = all.get(random.nextInt(all.size()));
+    shown.add(pattern);
+    return patterns.getOrDefault(pattern, List.of()).stream()
+        .flatMap(look -> take(look, most, model).stream())
+        .toList();
+  }
+
+  private static boolean hasType(Look look, RevisedKey model) {
+    return look.appearance()
+        .diagnosis()
+        .reportType()
+        .equals(model.exposure().diagnosis().reportType());
+  }
+
+  private Map<Look, List<Exposure>> window(Instant createdAt) {
+    return byWindow.computeIfAbsent(createdAt, this::read);
+  }
+
+  private Map<Look, List<Exposure>> read(Instant createdAt) {
+    List<Exposure> padding = new ArrayList<>(batchKeys.unrevisedPadding(createdAt));
+    Collections.shuffle(padding, Random.from(random));
+    Map<Look, List<Exposure>> alike = new LinkedHashMap<>();
+    padding.forEach(
+        exposure -> alike.computeIfAbsent(lookOf(exposure), _ -> new ArrayList<>()).add(exposure));
+    return alike;
+  }
+
+  private Look lookOf(Exposure exposure) {
+    return new Look(
+        exposure.createdAt(),
+        cells.places(exposure.createdAt(), exposure.regions(), exposure.traveler()),
+        new Appearance(
+            exposure.key().rollingStart(), exposure.key().rollingPeriod(), exposure.diagnosis()));
+  }
+
+  private static Revision revision(Exposure padding, RevisedKey model) {
+    Diagnosis revised = model.revision().diagnosis();
+    return new Revision(
+        padding.key().keyData(),
+        new Diagnosis(
+            revised.reportType(), revised.transmissionRisk(), daysSinceOnset(padding, model)),
+        Optional.empty(),
+        model.revision().revisedAt());
+  }
+
+  /** Moved as the model's were. */
+  private static OptionalInt daysSinceOnset(Exposure padding, RevisedKey model) {
+    OptionalInt own = padding.diagnosis().daysSinceOnset();
+    OptionalInt was = model.exposure().diagnosis().daysSinceOnset();
+    OptionalInt is = model.revision().diagnosis().daysSinceOnset();
+    return own.isPresent() && was.isPresent() && is.isPresent()
+        ? OptionalInt.of(own.getAsInt() + is.getAsInt() - was.getAsInt())
+        : is;
+  }
+}

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.core.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.exposurenotifications.core.exportfile.FileKey;
+import org.exposurenotifications.ports.Bytes;
+import org.exposurenotifications.ports.config.ExportConfig;
+import org.exposurenotifications.ports.export.KeyFilter;
+import org.exposurenotifications.ports.exposure.Exposure;
+import org.exposurenotifications.ports.exposure.Region;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A watcher with all files of all exports sorts keys by the files that hold them. In random
+ * installations no such cell says more about its keys than each file alone.
+ */
+class FilesTellNothingTest {
+  private static final int MIN_RECORDS = 200;
+  private static final Instant BEGIN = Instant.parse("2020-12-09T20:00:00Z");
+  private static final List<String> REGIONS = List.of("US", "CA", "MX");
+
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, 60);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void everyCellWithAReportedKeyIsACrowd(long seed) {
+    Random random = new Random(seed);
+    ExportWorld world = new ExportWorld(PaddingTest.padded(MIN_RECORDS, 20, 150), seed);
+    List<ExportConfig> exports = exports(random);
+    world.register(exports.toArray(ExportConfig[]::new));
+    Set<Bytes> reported = live(world, random);
+
+    Map<Set<String>, List<FileKey>> cells = cells(world, exports);
+
+    cells.forEach(
+        (files, keys) -> {
+          assertThat(keys).as("%s", files).hasSizeGreaterThanOrEqualTo(MIN_RECORDS);
+          assertThat(keys).as("%s", files).anyMatch(key -> reported.contains(key.keyData()));
+          assertThat(sizesByAppearance(keys)).allMatch(size -> size >= InventKeys.CROWD);
+        });
+    assertThat(cells.isEmpty())
+        .isEqualTo(
+            world.stores.storedExposures().stream()
+                .noneMatch(
+                    exposure ->
+                        exports.stream()
+                            .anyMatch(
+                                export ->
+                                    export
+                                        .filter()
+                                        .accepts(exposure.regions(), exposure.traveler()))));
+  }
+
+  private static List<ExportConfig> exports(Random random) {
+    return IntStream.range(0, 1 + random.nextInt(4))
+        .mapToObj(
+            i ->
+                new ExportConfig(
+                    "export-" + i,
+                    ExportWorld.BUCKET,
+                    "export-" + i,
+                    Duration.ofHours(List.of(1, 2, 4, 12, 24).get(random.nextInt(5))),
+                    "US",
+                    filter(random),
+                    OptionalInt.empty(),
+                    random.nextInt(4) == 0 ? OptionalInt.of(40 + random.nextInt(500)) : OptionalInt.empty(),
+                    BEGIN.minus(Duration.ofDays(1)),
+                    Optional.empty(),
+                    List.of("first")))
+        .toList();
+  }
+
+  private static KeyFilter filter(Random random) {
+    boolean travelers = random.nextInt(3) == 0;
+    return new KeyFilter(
+        some(random, 2), some(random, 4), travelers, !travelers && random.nextInt(3) == 0);
+  }
+
+  /** Each of the regions, once in so many. */
+  private static NavigableSet<Region> some(Random random, int once) {
+    return REGIONS.stream()
+        .filter(_ -> random.nextInt(once) == 0)
+        .map(Region::new)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Two days of uploads, and of two workers now and then. */
+  private static Set<Bytes> live(ExportWorld world, Random random) {
+    Set<Bytes> reported = new HashSet<>();
+    for (int hour = 0; hour < 48; hour++) {
+      Instant window = BEGIN.plus(Duration.ofHours(hour));
+      world.clock.set(window.plus(Duration.ofMinutes(5)));
+      for (int i = random.nextInt(6) - 3; i > 0; i--) {
+        List<Exposure> upload =
+            world.phones.upload(window, random.nextInt(4) == 0, some(random, 2));
+        world.upload(upload);
+        upload.forEach(exposure -> reported.add(exposure.key().keyData()));
+      }
+      if (random.nextInt(3) == 0) {
+        assertThat(world.run().errors()).isEmpty();
+      }
+    }
+    world.clock.advance(Duration.ofHours(26));
+    assertThat(world.run().errors()).isEmpty();
+    return reported;
+  }
+
+  private static Map<Set<String>, List<FileKey>> cells(
+      ExportWorld world, List<ExportConfig> exports) {
+    Map<Bytes, Set<String>> batchesOf = new HashMap<>();
+    Map<Bytes, FileKey> keys = new HashMap<>();
+    for (ExportConfig export : exports) {
+      world
+          .published(export.filenameRoot())
+          .files()
+          .forEach(
+              (name, file) ->
+                  file.keys()
+                      .forEach(
+                          key -> {
+                            keys.put(key.keyData(), key);
+                            batchesOf
+                                .computeIfAbsent(key.keyData(), _ -> new TreeSet<>())
+                                .add(name.substring(0, name.lastIndexOf('-')));
+                          }));
+    }
+    Map<Set<String>, List<FileKey>> cells = new HashMap<>();
+    batchesOf.forEach(
+        (key, batches) -> cells.computeIfAbsent(batches, _ -> new ArrayList<>()).add(keys.get(key)));
+    return cells;
+  }
+
+  private static List<Long> sizesByAppearance(List<FileKey> keys) {
+    return List.copyOf(
+        keys.stream()
+            .collect(
+                Collectors.groupingBy(
+                    key ->
+                        List.of(
+                            key.rollingStart(),
+                            key.rollingPeriod(),
+                            key.transmissionRisk(),
+                            key.reportType(),
+                            key.daysSinceOnset()),
+                    Collectors.counting()))
+            .values());
+  }
+}
