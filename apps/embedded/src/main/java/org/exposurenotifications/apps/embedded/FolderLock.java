@@ -30,9 +30,9 @@ final class FolderLock implements AutoCloseable {
    * @throws UnusableFolderException if another process, or this one, uses the folder already
    */
   static FolderLock take(Path folder) throws IOException {
+    Path file = PrivateFolder.file(folder.resolve(NAME));
     if (OURS.add(folder)) {
-      FileChannel channel =
-          FileChannel.open(PrivateFolder.file(folder.resolve(NAME)), StandardOpenOption.WRITE);
+      FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
       if (channel.tryLock() != null) {
         return new FolderLock(folder, channel);
       }

@@ -4,6 +4,7 @@ package org.exposurenotifications.apps.embedded;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -43,8 +44,13 @@ public final class PrivateFolder {
    */
   public static Path open(Path folder, String remedy) throws IOException {
     Path absolute = folder.toAbsolutePath().normalize();
-    if (!Files.isDirectory(absolute)) {
-      Files.createDirectories(absolute, ownerOnly());
+    try {
+      if (!Files.isDirectory(absolute)) {
+        Files.createDirectories(absolute, ownerOnly());
+      }
+    } catch (FileSystemException failure) {
+      throw new UnusableFolderException(
+          "%s cannot be made (%s): make it writable, or %s".formatted(absolute, failure, remedy));
     }
     Path real = check(absolute, remedy);
     Owner owner = Owner.of(real);

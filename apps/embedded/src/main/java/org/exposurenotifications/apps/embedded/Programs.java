@@ -3,6 +3,7 @@
 package org.exposurenotifications.apps.embedded;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ record Programs(Path binaries, Path log) {
    */
   void run(String program, List<String> arguments, String input) throws IOException {
     Process process = start(command(program, arguments));
-    try (var in = process.outputWriter()) {
+    try (var in = process.outputWriter(StandardCharsets.UTF_8)) {
       in.write(input);
     }
     if (process.onExit().join().exitValue() != 0) {

@@ -56,6 +56,15 @@ final class PrivateFolderTest {
   }
 
   @Test
+  void aFolderThatCannotBeMadeIsRefusedWithTheRemedy() throws IOException {
+    Path file = Files.createFile(root.resolve("file"));
+    assertThatThrownBy(() -> open(file.resolve("folder")))
+        .isInstanceOf(UnusableFolderException.class)
+        .hasMessageContaining(file + "/folder cannot be made")
+        .hasMessageEndingWith("make it writable, or do otherwise");
+  }
+
+  @Test
   void aFolderBelowAStickyOneIsGood() throws IOException {
     Path above = made("sticky", "rwxrwxrwx");
     Files.setAttribute(above, "unix:mode", 01777);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Random paths, some of which another user can bend: those that he does bend are refused. */
 final class PrivateFolderWorldsTest {
-  private static final int WORLDS = 120;
+  private static final int WORLDS = 60;
   private static final List<Integer> MODES = List.of(0755, 0755, 0700, 0711, 0775, 0777, 01777);
 
   @TempDir Path root;

@@ -21,7 +21,8 @@ final class CryptographyTest {
         .allSatisfy(library -> {
           Path folder = library.resolveSibling(".").normalize();
           assertThat(folder.getFileName().toString()).startsWith("keyserver-");
-          assertThat(folder).hasParent(temporary).doesNotExist();
+          assertThat(folder.resolveSibling(".").normalize()).isEqualTo(temporary);
+          assertThat(folder).doesNotExist();
         });
   }
 
