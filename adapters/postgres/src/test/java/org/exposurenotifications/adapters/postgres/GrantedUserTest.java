@@ -5,7 +5,6 @@ package org.exposurenotifications.adapters.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +12,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.exposurenotifications.apps.embedded.PostgresAddress;
+import org.exposurenotifications.apps.embedded.PostgresServer;
 import org.exposurenotifications.ports.secrets.Secret;
 import org.exposurenotifications.testing.contracts.Samples;
 import org.exposurenotifications.testing.contracts.Stores;
@@ -24,12 +25,12 @@ import org.junit.jupiter.api.Test;
 
 /** A user with the grants of docs/operations/database-users.sql can do all that the stores do. */
 final class GrantedUserTest implements StoresContract {
-  private static final EmbeddedPostgres SERVER = start();
-  private static final PostgresConfig OWNER = TestDatabase.ownedDatabase(SERVER);
+  private static final PostgresServer SERVER = start();
+  private static final PostgresConfig OWNER = TestDatabase.ownedDatabase(SERVER.address());
   private static final PostgresConfig USER =
       TestDatabase.config(
           "localhost",
-          SERVER.getPort(),
+          SERVER.address().port(),
           OWNER.name(),
           "publish",
           () -> new Secret(Samples.utf8("for-tests")),
@@ -38,7 +39,7 @@ final class GrantedUserTest implements StoresContract {
 
   @BeforeAll
   static void grant() throws Exception {
-    try (Connection superuser = SERVER.getPostgresDatabase().getConnection();
+    try (Connection superuser = SERVER.address().connect(PostgresAddress.DATABASE);
         Statement statement = superuser.createStatement()) {
       statement.execute("ALTER ROLE keyserver CREATEROLE");
     }
@@ -108,9 +109,9 @@ final class GrantedUserTest implements StoresContract {
     }
   }
 
-  private static EmbeddedPostgres start() {
+  private static PostgresServer start() {
     try {
-      return EmbeddedPostgres.builder().start();
+      return PostgresServer.temporary();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,13 +9,14 @@ import static org.exposurenotifications.testing.contracts.Samples.exposure;
 import static org.exposurenotifications.testing.contracts.Samples.hour;
 import static org.exposurenotifications.testing.contracts.Samples.upload;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.exposurenotifications.apps.embedded.PostgresServer;
+import org.exposurenotifications.apps.embedded.PostgresSettings;
 import org.exposurenotifications.ports.secrets.Secret;
 import org.exposurenotifications.testing.contracts.Samples;
 import org.junit.jupiter.api.Test;
@@ -55,15 +56,15 @@ final class HealthTest {
 
   @Test
   void everythingSurvivesARestartOfTheServer() throws IOException {
-    EmbeddedPostgres first = server(0);
-    PostgresConfig config = TestDatabase.ownedDatabase(first);
+    PostgresServer first = server(0);
+    PostgresConfig config = TestDatabase.ownedDatabase(first.address());
     PostgresStores.migrate(config);
     try (PostgresStores stores = PostgresStores.open(TestDatabase.impatient(config))) {
       assertThat(stores.exposures().addIfNonePresent(upload(exposure(1, hour(0))))).isEmpty();
       assertThat(stores.windows().closeBefore(hour(2))).isEqualTo(hour(2));
       first.close();
       assertThat(stores.ping(TIMEOUT)).isPresent();
-      try (EmbeddedPostgres _ = server(config.port())) {
+      try (PostgresServer _ = server(config.port())) {
         assertThat(stores.ping(Duration.ofSeconds(10))).isEmpty();
         assertThat(stores.exposures().addIfNonePresent(upload(exposure(1, hour(0))))).hasSize(1);
         assertThat(stores.exposures().addIfNonePresent(upload(exposure(2, hour(1))))).isEmpty();
@@ -95,11 +96,7 @@ final class HealthTest {
   /**
    * @param port any if 0
    */
-  private static EmbeddedPostgres server(int port) throws IOException {
-    return EmbeddedPostgres.builder()
-        .setPort(port)
-        .setDataDirectory(directory.resolve("data"))
-        .setCleanDataDirectory(false)
-        .start();
+  private static PostgresServer server(int port) throws IOException {
+    return PostgresServer.start(directory, PostgresSettings.fast().onPort(port));
   }
 }

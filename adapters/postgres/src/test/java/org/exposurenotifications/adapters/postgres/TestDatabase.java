@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.adapters.postgres;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -15,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.exposurenotifications.apps.embedded.PostgresAddress;
+import org.exposurenotifications.apps.embedded.PostgresServer;
 import org.exposurenotifications.ports.secrets.Secret;
 import org.exposurenotifications.testing.contracts.Samples;
 
@@ -145,16 +146,15 @@ final class TestDatabase {
 
   private static PostgresConfig embedded() {
     try {
-      EmbeddedPostgres server = EmbeddedPostgres.builder().start();
-      return ownedDatabase(server);
+      return ownedDatabase(PostgresServer.temporary().address());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** Makes a database whose owner may do nothing else. */
-  static PostgresConfig ownedDatabase(EmbeddedPostgres server) {
-    try (Connection connection = server.getPostgresDatabase().getConnection();
+  static PostgresConfig ownedDatabase(PostgresAddress server) {
+    try (Connection connection = server.connect(PostgresAddress.DATABASE);
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE ROLE keyserver LOGIN PASSWORD 'for-tests'");
       statement.execute("CREATE DATABASE keyserver_test OWNER keyserver");
@@ -163,7 +163,7 @@ final class TestDatabase {
     }
     return config(
         "localhost",
-        server.getPort(),
+        server.port(),
         "keyserver_test",
         "keyserver",
         () -> new Secret(Samples.utf8("for-tests")),

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.apps.bench;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,16 +15,18 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.exposurenotifications.apps.embedded.PostgresServer;
+import org.exposurenotifications.apps.embedded.PostgresSettings;
 
 /**
  * The PostgreSQL of a benchmark: embedded and durable, or the one that {@code DB_HOST} names, whose
  * {@code DB_NAME} has to contain {@code bench}, since it is emptied.
  */
 final class BenchDatabase implements AutoCloseable {
-  private final Optional<EmbeddedPostgres> embedded;
+  private final Optional<PostgresServer> embedded;
   private final Map<String, String> environment;
 
-  private BenchDatabase(Optional<EmbeddedPostgres> embedded, Map<String, String> environment) {
+  private BenchDatabase(Optional<PostgresServer> embedded, Map<String, String> environment) {
     this.embedded = embedded;
     this.environment = Map.copyOf(environment);
   }
@@ -52,25 +53,8 @@ final class BenchDatabase implements AutoCloseable {
   }
 
   private static BenchDatabase embedded(Path directory) throws IOException, SQLException {
-    var postgres =
-        EmbeddedPostgres.builder()
-            .setDataDirectory(Files.createDirectories(directory))
-            .setRegisterShutdownHook(true)
-            .setServerConfig("fsync", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .setServerConfig("full_page_writes", "on")
-            .setPGStartupWait(Duration.ofMinutes(1))
-            .start();
-    return new BenchDatabase(
-            Optional.of(postgres),
-            Map.of(
-                "DB_HOST", "127.0.0.1",
-                "DB_PORT", String.valueOf(postgres.getPort()),
-                "DB_NAME", "postgres",
-                "DB_USER", "postgres",
-                "DB_PASSWORD", "",
-                "DB_SSLMODE", "disable"))
-        .emptied();
+    var postgres = PostgresServer.start(directory, PostgresSettings.durable());
+    return new BenchDatabase(Optional.of(postgres), postgres.address().variables()).emptied();
   }
 
   private BenchDatabase emptied() throws SQLException {

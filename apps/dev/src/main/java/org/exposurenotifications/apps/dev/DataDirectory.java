@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
+import org.exposurenotifications.apps.embedded.PostgresAddress;
 
 /**
  * Where {@code dev} keeps everything.
@@ -33,9 +34,10 @@ record DataDirectory(Path root) {
    * The environment, filled up with what suits one process on one machine: configuration takes
    * effect within a second, keys and files lie here.
    *
-   * @param port of the embedded database, which the environment cannot change
+   * @param database the embedded one, which the environment cannot change
    */
-  Map<String, String> complete(Map<String, String> environment, int port) throws IOException {
+  Map<String, String> complete(Map<String, String> environment, PostgresAddress database)
+      throws IOException {
     var complete = new TreeMap<String, String>();
     complete.put("AUTHORIZED_APP_CACHE_DURATION", "1s");
     complete.put("VERIFICATION_CACHE_DURATION", "1s");
@@ -43,12 +45,7 @@ record DataDirectory(Path root) {
     complete.put("REVISION_TOKEN_AAD", revisionTokenAad());
     complete.putAll(places());
     complete.putAll(environment);
-    complete.put("DB_HOST", "127.0.0.1");
-    complete.put("DB_PORT", String.valueOf(port));
-    complete.put("DB_NAME", "postgres");
-    complete.put("DB_USER", "postgres");
-    complete.put("DB_PASSWORD", "");
-    complete.put("DB_SSLMODE", "disable");
+    complete.putAll(database.variables());
     return complete;
   }
 

@@ -156,6 +156,9 @@ final class DevCommand implements Callable<Integer> {
         .forEach(info ->
             out.println("  ./keyserver keys public " + info.signingKey() + " --data " + data));
     out.println("  curl -X POST " + server + "/jobs/do-work");
+    out.printf(
+        "  PGPASSWORD=$(cat %s/password) psql -h 127.0.0.1 -p %d -U postgres%n",
+        new DataDirectory(data).database(), infrastructure.database().port());
     out.println("Stop with Ctrl-C.");
     out.flush();
   }

@@ -3,9 +3,14 @@
 package org.exposurenotifications.apps.dev;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.exposurenotifications.adapters.postgres.PostgresStores;
+import org.exposurenotifications.apps.embedded.PostgresAddress;
+import org.exposurenotifications.apps.embedded.PostgresServer;
+import org.exposurenotifications.apps.embedded.PostgresSettings;
+import org.exposurenotifications.apps.embedded.UnusableFolderException;
 import org.exposurenotifications.apps.onprem.OnPremPlatformReader;
 import org.exposurenotifications.apps.runtime.ConfigurationException;
 import org.exposurenotifications.apps.server.Infrastructure;
@@ -23,10 +28,10 @@ final class LocalInfrastructure {
   static Infrastructure start(DataDirectory directory, Map<String, String> variables)
       throws IOException {
     directory.create();
-    EmbeddedDatabase embedded = EmbeddedDatabase.start(directory.database());
+    PostgresServer embedded = database(directory);
     try {
       Infrastructure opened =
-          open(directory, variables, embedded.port()).above(() -> stop(embedded));
+          open(directory, variables, embedded.address()).above(() -> stop(embedded));
       PostgresStores.migrate(opened.database());
       return opened;
     } catch (RuntimeException failure) {
@@ -39,18 +44,27 @@ final class LocalInfrastructure {
   static Infrastructure find(DataDirectory directory, Map<String, String> variables)
       throws IOException {
     directory.create();
-    Optional<Integer> running = EmbeddedDatabase.ownedPort(directory.database());
+    Optional<PostgresAddress> running = PostgresServer.running(directory.database());
     return running.isPresent()
         ? open(directory, variables, running.get())
         : start(directory, variables);
   }
 
   private static Infrastructure open(
-      DataDirectory directory, Map<String, String> variables, int port) throws IOException {
-    return Infrastructure.open(OnPremPlatformReader::read, directory.complete(variables, port));
+      DataDirectory directory, Map<String, String> variables, PostgresAddress database)
+      throws IOException {
+    return Infrastructure.open(OnPremPlatformReader::read, directory.complete(variables, database));
   }
 
-  private static void stop(EmbeddedDatabase embedded) {
+  private static PostgresServer database(DataDirectory directory) throws IOException {
+    try {
+      return PostgresServer.start(directory.database(), PostgresSettings.durable());
+    } catch (UnusableFolderException unusable) {
+      throw new ConfigurationException(List.of(String.valueOf(unusable.getMessage())));
+    }
+  }
+
+  private static void stop(PostgresServer embedded) {
     try {
       embedded.close();
     } catch (IOException failure) {

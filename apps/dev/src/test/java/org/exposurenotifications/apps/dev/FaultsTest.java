@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.exposurenotifications.adapters.postgres.PostgresStores;
+import org.exposurenotifications.apps.embedded.PostgresServer;
+import org.exposurenotifications.apps.embedded.PostgresSettings;
 import org.exposurenotifications.apps.onprem.OnPremPlatformReader;
 import org.exposurenotifications.apps.phone.PublishAnswer;
 import org.exposurenotifications.apps.runtime.Job;
@@ -46,7 +48,7 @@ final class FaultsTest {
 
   @TempDir Path folder;
 
-  private EmbeddedDatabase database;
+  private PostgresServer database;
   private FailingNetwork network;
   private Infrastructure infrastructure;
   private FailingBlobs blobs;
@@ -57,14 +59,14 @@ final class FaultsTest {
   void start() throws Exception {
     var directory = new DataDirectory(folder);
     directory.create();
-    database = EmbeddedDatabase.start(directory.database());
-    network = new FailingNetwork(database.port());
+    database = PostgresServer.start(directory.database(), PostgresSettings.fast());
+    network = new FailingNetwork(database.address().port());
     infrastructure =
         Infrastructure.open(
             OnPremPlatformReader::read,
             directory.complete(
                 Map.of("EXPORT_FILE_MIN_RECORDS", "40", "DB_CONNECT_TIMEOUT", "5"),
-                network.port()));
+                database.address().onPort(network.port())));
     PostgresStores.migrate(infrastructure.database());
     infrastructure
         .postgres()

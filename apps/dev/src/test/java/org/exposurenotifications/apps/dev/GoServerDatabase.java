@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.apps.dev;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
+import org.exposurenotifications.apps.embedded.PostgresServer;
+import org.exposurenotifications.apps.embedded.PostgresSettings;
 
 /** A database of the Go server's shape, called reference, beside an empty one of our own. */
 final class GoServerDatabase implements AutoCloseable {
@@ -24,21 +23,21 @@ final class GoServerDatabase implements AutoCloseable {
       Path.of(
           "../server/src/test/resources/org/exposurenotifications/apps/server/reference-schema.sql");
 
-  private final EmbeddedPostgres server;
+  private final PostgresServer server;
   private final Path folder;
 
-  private GoServerDatabase(EmbeddedPostgres server, Path folder) {
+  private GoServerDatabase(PostgresServer server, Path folder) {
     this.server = server;
     this.folder = folder;
   }
 
   /**
-   * @param folder for the keys and files of our server
+   * @param folder for the keys and files of our server, and the data of PostgreSQL
    * @param settings of PostgreSQL
    */
-  static GoServerDatabase start(Path folder, UnaryOperator<EmbeddedPostgres.Builder> settings)
-      throws Exception {
-    var database = new GoServerDatabase(settings.apply(EmbeddedPostgres.builder()).start(), folder);
+  static GoServerDatabase start(Path folder, PostgresSettings settings) throws Exception {
+    var database =
+        new GoServerDatabase(PostgresServer.start(folder.resolve("postgres"), settings), folder);
     database.empty("reference");
     database.execute("reference", Files.readString(SCHEMA));
     database.emptyOurs();
@@ -59,18 +58,18 @@ final class GoServerDatabase implements AutoCloseable {
   Map<String, String> variables() throws IOException {
     var directory = new DataDirectory(folder);
     directory.create();
-    var variables = new TreeMap<>(directory.complete(Map.of(), server.getPort()));
+    var variables = new TreeMap<>(directory.complete(Map.of(), server.address()));
+    server
+        .address()
+        .variables()
+        .forEach((name, value) -> variables.put("REFERENCE_" + name, value));
     variables.put("DB_NAME", "keyserver");
-    variables.put("REFERENCE_DB_HOST", "127.0.0.1");
-    variables.put("REFERENCE_DB_PORT", String.valueOf(server.getPort()));
     variables.put("REFERENCE_DB_NAME", "reference");
-    variables.put("REFERENCE_DB_USER", "postgres");
-    variables.put("REFERENCE_DB_SSLMODE", "disable");
     return variables;
   }
 
   Connection connect(String database) throws SQLException {
-    return DriverManager.getConnection(server.getJdbcUrl("postgres", database));
+    return server.address().connect(database);
   }
 
   void execute(String database, String sql) throws SQLException {

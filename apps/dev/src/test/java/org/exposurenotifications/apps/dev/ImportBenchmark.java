@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.apps.dev;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.exposurenotifications.apps.embedded.PostgresSettings;
 
 /**
  * How fast {@code import-reference} is, and how much memory it takes: in a process of its own, from
@@ -43,7 +43,7 @@ final class ImportBenchmark {
    */
   public static void main(String[] arguments) throws Exception {
     Path folder = Files.createTempDirectory("import-benchmark");
-    try (var database = GoServerDatabase.start(folder, ImportBenchmark::durable)) {
+    try (var database = GoServerDatabase.start(folder, PostgresSettings.durable())) {
       var benchmark = new ImportBenchmark(database, folder, Long.parseLong(arguments[0]));
       benchmark.fill();
       for (int round = 0; round < Integer.parseInt(arguments[1]); round++) {
@@ -52,13 +52,6 @@ final class ImportBenchmark {
       }
       benchmark.round(List.of(arguments).subList(2, arguments.length));
     }
-  }
-
-  private static EmbeddedPostgres.Builder durable(EmbeddedPostgres.Builder server) {
-    return server
-        .setServerConfig("fsync", "on")
-        .setServerConfig("synchronous_commit", "on")
-        .setServerConfig("full_page_writes", "on");
   }
 
   private void fill() throws Exception {

@@ -10,8 +10,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.exposurenotifications.adapters.postgres.PostgresStores;
+import org.exposurenotifications.apps.embedded.PostgresSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +31,7 @@ final class ImportKillTest {
 
   @Test
   void aKilledImportIsRepeatedAndNothingIsLostOrDoubled() throws Exception {
-    try (var database = GoServerDatabase.start(folder.resolve("data"), UnaryOperator.identity())) {
+    try (var database = GoServerDatabase.start(folder.resolve("data"), PostgresSettings.fast())) {
       fill(database);
       var server = new OneMachine(database.variables());
       try (var infrastructure = server.registrations()) {

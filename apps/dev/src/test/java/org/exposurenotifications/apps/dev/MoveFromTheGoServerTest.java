@@ -19,8 +19,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.exposurenotifications.adapters.postgres.PostgresStores;
+import org.exposurenotifications.apps.embedded.PostgresSettings;
 import org.exposurenotifications.apps.phone.Authority;
 import org.exposurenotifications.apps.phone.CosignSet;
 import org.exposurenotifications.apps.phone.DeviceVerifier;
@@ -86,7 +86,7 @@ final class MoveFromTheGoServerTest {
 
   @BeforeEach
   void prepare() throws Exception {
-    database = GoServerDatabase.start(folder.resolve("data"), UnaryOperator.identity());
+    database = GoServerDatabase.start(folder.resolve("data"), PostgresSettings.fast());
     Map<String, String> variables = database.variables();
     variables.put("EXPORT_FILE_MIN_RECORDS", "1");
     variables.put("EXPORT_FILE_PADDING_RANGE", "0");

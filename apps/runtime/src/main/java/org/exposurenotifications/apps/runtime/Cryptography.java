@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.apps.runtime;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.SecureRandom;
@@ -10,6 +13,8 @@ import org.conscrypt.Conscrypt;
 
 /** Chooses who computes signatures. */
 public final class Cryptography {
+  private static final String WORK_FOLDER = "org.conscrypt.native.workdir";
+
   private Cryptography() {}
 
   /**
@@ -19,14 +24,34 @@ public final class Cryptography {
    *
    * @return who verifies signatures
    */
-  public static String install() {
-    if (!Conscrypt.isAvailable()) {
+  public static synchronized String install() {
+    if (!loads()) {
       return "JDK";
     }
     if (Security.getProvider("Conscrypt") == null) {
       Security.addProvider(Conscrypt.newProviderBuilder().provideTrustManager(false).build());
     }
     return "Conscrypt";
+  }
+
+  /**
+   * Has the library unpacked into a folder of its own: in java.io.tmpdir it would have a name that
+   * can be guessed, and whatever mode the umask leaves.
+   */
+  private static boolean loads() {
+    if (System.getProperty(WORK_FOLDER) != null) {
+      return Conscrypt.isAvailable();
+    }
+    try {
+      Path own = Files.createTempDirectory("keyserver-");
+      System.setProperty(WORK_FOLDER, own.toString());
+      boolean available = Conscrypt.isAvailable();
+      // Conscrypt deletes what it has loaded
+      Files.delete(own);
+      return available;
+    } catch (IOException _) {
+      return Conscrypt.isAvailable();
+    }
   }
 
   /**

@@ -104,8 +104,7 @@ final class HostileRequestsLogTest {
   void nothingThatAClientSentIsLogged(String level, boolean development)
       throws IOException, InterruptedException {
     Logs.configure(level, development);
-    try (HttpServer server =
-        new HttpServer(SETTINGS, endpoints(), InstantSource.system(), new Random(1))) {
+    try (HttpServer server = server()) {
       server.start();
       malformedHeads(server);
       refusedRequests(server);
@@ -113,8 +112,7 @@ final class HostileRequestsLogTest {
       brokenOff(server);
     }
     assertOneLineForEachRequest(level, development);
-    try (HttpServer server =
-        new HttpServer(SETTINGS, endpoints(), InstantSource.system(), new Random(1))) {
+    try (HttpServer server = server()) {
       server.start();
       gone(server);
     }
@@ -293,9 +291,20 @@ final class HostileRequestsLogTest {
     return socket;
   }
 
+  private static HttpServer server() {
+    return new HttpServer(
+        SETTINGS,
+        endpoints(),
+        InstantSource.system(),
+        new Random(1),
+        failure -> {
+          throw failure;
+        });
+  }
+
   private static Endpoints endpoints() {
     return Endpoints.NONE
-        .withPublishing(HostileRequestsLogTest::publish, () -> accepted("canary"))
+        .withPublishing(30, HostileRequestsLogTest::publish, () -> accepted("canary"))
         .withJob("/job", () -> new JobReport("nothing", List.of()))
         .withBlobs(new Blobs());
   }

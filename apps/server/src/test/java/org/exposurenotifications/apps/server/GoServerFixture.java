@@ -4,14 +4,12 @@ package org.exposurenotifications.apps.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.exposurenotifications.adapters.memory.MemoryPlatform;
 import org.exposurenotifications.adapters.postgres.PostgresStores;
+import org.exposurenotifications.apps.embedded.PostgresServer;
 import org.exposurenotifications.apps.runtime.Environment;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.Platform;
@@ -35,21 +34,18 @@ final class GoServerFixture implements Deployment {
   private static final String TOKEN_KEY = "system/revision-token";
   private static final List<String> DATABASES = List.of("reference", "keyserver");
 
-  private final EmbeddedPostgres server = Shared.SERVER;
+  private final PostgresServer server = Shared.SERVER;
   private final MemoryPlatform platform = new MemoryPlatform();
   private final Map<String, String> variables = new LinkedHashMap<>();
   private StringWriter out = new StringWriter();
   private StringWriter err = new StringWriter();
 
   GoServerFixture() {
-    for (String prefix : List.of("DB_", "REFERENCE_DB_")) {
-      variables.put(prefix + "HOST", "localhost");
-      variables.put(prefix + "PORT", String.valueOf(server.getPort()));
-      variables.put(prefix + "NAME", prefix.equals("DB_") ? "keyserver" : "reference");
-      variables.put(prefix + "USER", "postgres");
-      variables.put(prefix + "PASSWORD", "postgres");
-      variables.put(prefix + "SSLMODE", "disable");
+    for (String prefix : List.of("", "REFERENCE_")) {
+      server.address().variables().forEach((name, value) -> variables.put(prefix + name, value));
     }
+    variables.put("DB_NAME", "keyserver");
+    variables.put("REFERENCE_DB_NAME", "reference");
     variables.put("REVISION_TOKEN_KEY_ID", TOKEN_KEY);
     try {
       fill();
@@ -60,11 +56,11 @@ final class GoServerFixture implements Deployment {
 
   /** One server for all tests, which ends with the JVM. */
   private static final class Shared {
-    private static final EmbeddedPostgres SERVER = start();
+    private static final PostgresServer SERVER = start();
 
-    private static EmbeddedPostgres start() {
+    private static PostgresServer start() {
       try {
-        return EmbeddedPostgres.builder().start();
+        return PostgresServer.temporary();
       } catch (IOException e) {
         throw new AssertionError(e);
       }
@@ -206,6 +202,6 @@ final class GoServerFixture implements Deployment {
   }
 
   private Connection connect(String database) throws SQLException {
-    return DriverManager.getConnection(server.getJdbcUrl("postgres", database));
+    return server.address().connect(database);
   }
 }

@@ -11,9 +11,10 @@ import com.google.gson.stream.JsonReader;
 import com.google.protobuf.ByteString;
 import dagger.Lazy;
 import io.github.jopenlibs.vault.Vault;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
+import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.eclipse.jetty.server.Server;
+import org.exposurenotifications.apps.embedded.PostgresServer;
 import org.slf4j.Logger;
 import picocli.CommandLine;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -37,7 +38,9 @@ interface UsesEveryLibrary {
 
   void database(Connection connection);
 
-  void embeddedDatabase(EmbeddedPostgres postgres);
+  void embeddedDatabase(PostgresServer postgres);
+
+  void archives(ArchiveEntry entry);
 
   void jetty(Server server);
 

@@ -66,6 +66,10 @@ final class Bites {
             "has return type <" + Project.ROOT + ".apps.phone.Phone>",
             "apps.gcp.violations.KnowsThePhone"),
         bite(
+            LayerRules.THE_EMBEDDED_DATABASE_KNOWS_NO_SERVER,
+            "has return type <" + Project.ROOT + ".apps.runtime.Role>",
+            "apps.embedded.violations.KnowsTheServer"),
+        bite(
             LayerRules.THE_PHONE_KNOWS_FORMATS_ONLY,
             "has return type <" + Project.ROOT + ".core.publish.PublishKeys>",
             "apps.phone.violations.KnowsTheServer"),
@@ -120,7 +124,11 @@ final class Bites {
         bite(VendorRules.DATABASE, "has parameter of type <java.sql.Connection>", EVERY_LIBRARY),
         bite(
             VendorRules.EMBEDDED_DATABASE,
-            "has parameter of type <io.zonky.test.db.postgres.embedded.EmbeddedPostgres>",
+            "has parameter of type <org.exposurenotifications.apps.embedded.PostgresServer>",
+            EVERY_LIBRARY),
+        bite(
+            VendorRules.ARCHIVES,
+            "has parameter of type <org.apache.commons.compress.archivers.ArchiveEntry>",
             EVERY_LIBRARY),
         bite(
             VendorRules.JETTY,

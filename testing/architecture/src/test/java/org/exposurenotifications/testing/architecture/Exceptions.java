@@ -65,7 +65,9 @@ final class Exceptions {
   static final Map<String, String> SLEEPING_TESTS =
       Map.of(
           Project.ROOT + ".apps.dev.TestWait",
-          "looks again and again for what another process does, up to a deadline");
+          "looks again and again for what another process does, up to a deadline",
+          Project.ROOT + ".apps.embedded.PostgresServerTest",
+          "looks again and again whether another process has ended, up to a deadline");
 
   private Exceptions() {}
 }

@@ -85,8 +85,10 @@ final class LayerRules {
           // the journey plays with the phone
           .resideOutsideOfPackages(Project.APPS, Project.JOURNEY)
           .should()
-          .dependOnClassesThat()
-          .resideInAPackage(Project.APPS)
+          .dependOnClassesThat(
+              JavaClass.Predicates.resideInAPackage(Project.APPS)
+                  // tests need a database
+                  .and(JavaClass.Predicates.resideOutsideOfPackage(Project.EMBEDDED)))
           .because("apps wire the rest and are wired by nobody: take it as a constructor argument");
 
   static final ArchRule RUNTIME_KNOWS_NO_PLATFORM =
@@ -125,8 +127,20 @@ final class LayerRules {
           .resideInAnyPackage(DEPLOYMENTS)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(PHONE, BENCH, DEV, Project.ROOT + ".adapters.memory..")
+          .resideInAnyPackage(
+              PHONE, BENCH, DEV, Project.EMBEDDED, Project.ROOT + ".adapters.memory..")
           .because("what is for trying things out is not deployed: leave it to apps/dev");
+
+  static final ArchRule THE_EMBEDDED_DATABASE_KNOWS_NO_SERVER =
+      noClasses()
+          .that()
+          .resideInAPackage(Project.EMBEDDED)
+          .should()
+          .dependOnClassesThat(
+              JavaClass.Predicates.resideInAnyPackage(
+                      Project.PORTS, Project.CORE, Project.ADAPTERS, Project.APPS)
+                  .and(JavaClass.Predicates.resideOutsideOfPackage(Project.EMBEDDED)))
+          .because("tests of every module start it: hand it what it needs");
 
   static final ArchRule THE_PHONE_KNOWS_FORMATS_ONLY =
       noClasses()

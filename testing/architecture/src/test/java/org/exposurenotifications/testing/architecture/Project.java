@@ -30,6 +30,7 @@ final class Project {
   static final String AWS = ROOT + ".adapters.aws..";
   static final String AZURE = ROOT + ".adapters.azure..";
   static final String GCP = ROOT + ".adapters.gcp..";
+  static final String EMBEDDED = ROOT + ".apps.embedded..";
   static final String APPS = ROOT + ".apps..";
   static final String TESTING = ROOT + ".testing..";
   static final String STANDINS = ROOT + ".testing.standins..";

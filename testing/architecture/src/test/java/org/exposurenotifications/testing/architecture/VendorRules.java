@@ -67,7 +67,7 @@ final class VendorRules {
           .because("an app builds platforms by hand: call the constructor");
 
   static final ArchRule DATABASE =
-      onlyIn(Project.POSTGRES, BENCH, Project.JOURNEY)
+      onlyIn(Project.POSTGRES, Project.EMBEDDED, BENCH, Project.JOURNEY)
           .resideInAnyPackage(
               "java.sql..",
               "javax.sql..",
@@ -78,9 +78,14 @@ final class VendorRules {
           .because("SQL stays behind the stores: add a method to the port that needs it");
 
   static final ArchRule EMBEDDED_DATABASE =
-      onlyIn(DEV, BENCH, Project.TESTING)
-          .resideInAPackage("io.zonky..")
+      onlyIn(Project.EMBEDDED, DEV, BENCH, Project.TESTING)
+          .resideInAPackage(Project.EMBEDDED)
           .because("it is for trying things out: a server gets the address of its database");
+
+  static final ArchRule ARCHIVES =
+      onlyIn(Project.EMBEDDED)
+          .resideInAnyPackage("org.apache.commons.compress..", "org.tukaani..")
+          .because("what is unpacked has to be checked first: ask apps/embedded for its folder");
 
   static final ArchRule JETTY =
       onlyIn(Project.HTTP)

@@ -23,10 +23,10 @@ public enum Vendor {
   TESTS(
       "org/exposurenotifications/adapters/memory/",
       "org/exposurenotifications/apps/dev/",
+      "org/exposurenotifications/apps/embedded/",
       "org/exposurenotifications/apps/phone/",
       "org/exposurenotifications/apps/bench/",
       "org/exposurenotifications/testing/",
-      "io/zonky/",
       "org/junit/",
       "org/assertj/");
 

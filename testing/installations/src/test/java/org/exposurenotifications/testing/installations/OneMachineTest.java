@@ -61,7 +61,8 @@ final class OneMachineTest {
         Files.createDirectories(
             folder.resolve("etc/secrets"),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    Files.writeString(secrets.resolve("database"), "any\n");
+    Files.writeString(
+        secrets.resolve("database"), TestDatabase.variables().get("DB_PASSWORD") + "\n");
     Files.writeString(
         secrets.resolve("revision-token-aad"), "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\n");
   }

@@ -58,7 +58,7 @@ public interface JourneyContract {
 
   @Test
   default void aDiagnosisReachesWhoWasNearAndItsRevisionToo(@TempDir Path folder) throws Exception {
-    try (var database = JourneyDatabase.start(folder);
+    try (var database = JourneyDatabase.start();
         var server = KeyServerUnderTest.install(this, database, folder)) {
       try {
         live(server);

@@ -2,41 +2,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.testing.journey;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.exposurenotifications.apps.embedded.PostgresAddress;
+import org.exposurenotifications.apps.embedded.PostgresServer;
 
-/** A PostgreSQL whose user of the server has to know a password. */
+/** A PostgreSQL with a user for the server, which owns a database and may do nothing else. */
 final class JourneyDatabase implements AutoCloseable {
   private static final String USER = "keyserver";
 
-  private final EmbeddedPostgres postgres;
+  private final PostgresServer postgres;
   private final String password = UUID.randomUUID().toString();
 
-  private JourneyDatabase(EmbeddedPostgres postgres) {
+  private JourneyDatabase(PostgresServer postgres) {
     this.postgres = postgres;
   }
 
-  static JourneyDatabase start(Path folder) throws IOException, SQLException {
-    Path rules = folder.resolve("pg_hba.conf");
-    Files.writeString(
-        rules,
-        """
-        local all all trust
-        host all postgres 127.0.0.1/32 trust
-        host all %s 127.0.0.1/32 scram-sha-256
-        """
-            .formatted(USER));
-    var database =
-        new JourneyDatabase(
-            EmbeddedPostgres.builder().setServerConfig("hba_file", rules.toString()).start());
-    try (Connection connection = database.postgres.getPostgresDatabase().getConnection();
+  static JourneyDatabase start() throws IOException, SQLException {
+    var database = new JourneyDatabase(PostgresServer.temporary());
+    try (Connection connection = database.postgres.address().connect(PostgresAddress.DATABASE);
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(USER, database.password));
       statement.execute("CREATE DATABASE %s OWNER %s".formatted(USER, USER));
@@ -50,17 +39,11 @@ final class JourneyDatabase implements AutoCloseable {
 
   /** Where it is; not the password. */
   Map<String, String> variables() {
-    return Map.of(
-        "DB_HOST",
-        "127.0.0.1",
-        "DB_PORT",
-        String.valueOf(postgres.getPort()),
-        "DB_NAME",
-        USER,
-        "DB_USER",
-        USER,
-        "DB_SSLMODE",
-        "disable");
+    var variables = new TreeMap<>(postgres.address().variables());
+    variables.remove("DB_PASSWORD");
+    variables.put("DB_NAME", USER);
+    variables.put("DB_USER", USER);
+    return variables;
   }
 
   @Override

@@ -13,11 +13,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.exposurenotifications.apps.embedded.PrivateFolder;
 import org.junit.jupiter.api.Assumptions;
 
 /**
  * Keeps fetched tools outside of any build. A tool's folder appears whole or not at all; of several
- * builds at once, one makes it and the others wait. Thread-safe.
+ * builds at once, one makes it and the others wait. The folder is closed to other users, who could
+ * otherwise have their programs run by tests. Thread-safe.
  */
 final class ToolCache {
   private static final System.Logger LOG = System.getLogger(ToolCache.class.getName());
@@ -27,7 +29,7 @@ final class ToolCache {
               System.getenv()
                   .getOrDefault(
                       "KEYSERVER_STANDINS",
-                      System.getProperty("user.home") + "/.cache/keyserver-standins")),
+                      PrivateFolder.caches().resolve("keyserver-standins").toString())),
           "true".equals(System.getenv("CI")));
 
   private final Path root;
@@ -51,13 +53,13 @@ final class ToolCache {
     Path folder = found.get(recipe);
     if (folder == null) {
       try {
-        Files.createDirectories(root);
+        PrivateFolder.open(root, "let KEYSERVER_STANDINS name a folder of yours alone");
         folder = root.resolve(recipe.folder(clientVersions(recipe)));
         if (!Files.exists(folder)) {
           make(recipe, folder);
         }
       } catch (IOException e) {
-        throw new UncheckedIOException("no stand-ins in " + root, e);
+        throw new UncheckedIOException("no stand-ins in " + root + ": " + e.getMessage(), e);
       }
       found.put(recipe, folder);
     }

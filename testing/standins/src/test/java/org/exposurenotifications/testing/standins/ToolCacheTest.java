@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -64,6 +66,25 @@ final class ToolCacheTest {
     Recipe recipe = recipe(SHELL, "test -e ../again || { touch ../again left; exit 1; }");
     assertThatThrownBy(() -> new ToolCache(root, true).folder(recipe)).hasMessageContaining("toy");
     assertThat(new ToolCache(root, true).folder(recipe).resolve("left")).doesNotExist();
+  }
+
+  @Test
+  void aFolderThatOtherUsersCouldChangeIsRefusedBeforeAnythingRuns() throws IOException {
+    Recipe recipe = recipe(SHELL, "touch ../ran");
+    Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThatThrownBy(() -> new ToolCache(root, true).folder(recipe))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageStartingWith("no stand-ins in " + root + ": other users can write to " + root)
+        .hasMessageContaining("KEYSERVER_STANDINS");
+    assertThat(root.resolve("ran")).doesNotExist();
+  }
+
+  @Test
+  void aFolderThatOtherUsersCouldReadIsClosedToThem() throws IOException {
+    Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
+    assertThat(new ToolCache(root, true).folder(recipe(SHELL, "touch tool"))).exists();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root)))
+        .isEqualTo("rwx------");
   }
 
   @Test
