@@ -67,7 +67,8 @@ final class JavaOptionsTest {
         .allSatisfy((_, text) ->
             assertThat(
                     text.contains("@/app/keyserver")
-                        || text.contains("@$home/apps/java.options") || text.contains("@$apps/java.options")
+                        || text.contains("@$home/apps/java.options")
+                        || text.contains("@$apps/java.options")
                         || OPTIONS.stream().allMatch(text::contains))
                 .isTrue());
     assertThat(starters.get("apps/image/assemble"))
@@ -90,7 +91,8 @@ final class JavaOptionsTest {
       assertThat(services.path(name).path("restart").asText()).isEqualTo("unless-stopped");
     }
     assertThat(
-            Project.read(Project.file("apps/onprem/kubernetes/keyserver/templates/deployments.yaml")))
+            Project.read(
+                Project.file("apps/onprem/kubernetes/keyserver/templates/deployments.yaml")))
         .as("a Deployment restarts its pods unless it is told not to")
         .contains("kind: Deployment")
         .doesNotContain("\"restart\"");
