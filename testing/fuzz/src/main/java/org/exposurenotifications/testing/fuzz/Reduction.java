@@ -17,8 +17,7 @@ final class Reduction {
       int at = 0;
       while (at < smallest.length) {
         byte[] shorter = without(smallest, at, Math.min(smallest.length, at + piece));
-        boolean fails =
-            trial.failure(shorter).filter(other -> isSame(other, failure)).isPresent();
+        boolean fails = trial.failure(shorter).filter(other -> isSame(other, failure)).isPresent();
         if (fails) {
           smallest = shorter;
         } else {

@@ -9,8 +9,7 @@ import java.util.Optional;
 
 /** Tries one input at a time, and measures what it costs this thread. */
 final class Trial {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final Fuzz.Check check;
   private final long mostBytes;

@@ -40,8 +40,7 @@ final class FuzzTest {
   @Test
   void whatIsTooLargeOrTooSlowFails() {
     var kept = new ArrayList<byte[]>();
-    assertThatThrownBy(() ->
-            fuzz.run(List.of(SAMPLE), _ -> kept.add(new byte[11_000_000])))
+    assertThatThrownBy(() -> fuzz.run(List.of(SAMPLE), _ -> kept.add(new byte[11_000_000])))
         .hasMessageContaining("it allocates more than 10000000");
     assertThatThrownBy(() ->
             new Fuzz("slow", Long.MAX_VALUE, Duration.ZERO)
