@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Archives from anywhere, and what is in them. */
 final class ExportFileFuzzTest {
   private static final long MOST_BYTES = 16_000_000;
-  private static final ReadLimits LIMITS = new ReadLimits(100_000, 200_000, 10_000);
+  private static final ReadLimits LIMITS = new ReadLimits(100_000, 200_000, 10_000, 10_000);
   private static final ExportFileReader READER = new ExportFileReader(LIMITS);
 
   private final byte[] good = Vectors.bytes("exports/revised/1795435200-1795449600-00001.zip");

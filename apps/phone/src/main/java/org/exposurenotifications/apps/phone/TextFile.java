@@ -9,19 +9,18 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** A text file that someone hands to the phone, read whole as far as that is safe. */
-final class LineFile {
+final class TextFile {
   /** About 100,000 lines. */
   static final int MOST_BYTES = 16 << 20;
 
-  private LineFile() {}
+  private TextFile() {}
 
   /**
    * @throws IOException naming the file if it is too long, no UTF-8, or cannot be read
    */
-  static List<String> read(Path file) throws IOException {
+  static String read(Path file) throws IOException {
     byte[] content;
     try (InputStream in = Files.newInputStream(file)) {
       content = in.readNBytes(MOST_BYTES + 1);
@@ -30,12 +29,7 @@ final class LineFile {
       throw new IOException(file + " is longer than " + MOST_BYTES + " bytes; split it");
     }
     try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(content))
-          .toString()
-          .lines()
-          .toList();
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
     } catch (CharacterCodingException e) {
       throw new IOException(file + " is not UTF-8", e);
     }
