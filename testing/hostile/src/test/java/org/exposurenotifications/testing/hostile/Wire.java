@@ -78,12 +78,17 @@ final class Wire implements AutoCloseable {
   }
 
   static Reply publish(int port, String body) {
+    return post(port, "/v1/publish", body);
+  }
+
+  static Reply post(int port, String target, String body) {
     return exchange(
         port,
         head(
-                "Content-Type: application/json",
-                "Connection: close",
-                "Content-Length: " + body.length())
+                    "Content-Type: application/json",
+                    "Connection: close",
+                    "Content-Length: " + body.length())
+                .replace("/v1/publish", target)
             + "\r\n"
             + body);
   }
