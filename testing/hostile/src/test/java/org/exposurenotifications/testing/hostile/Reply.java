@@ -17,6 +17,6 @@ record Reply(int status, String text) {
 
   /** Whether the server said that the request is wrong, or that it is busy. */
   static boolean refuses(int status) {
-    return status >= 400 && status < 500 || status == 503;
+    return (status >= 400 && status < 500) || status == 503;
   }
 }

@@ -99,8 +99,11 @@ final class ServerProcess implements AutoCloseable {
 
   /** Ends it in order, so that dev's database ends too. */
   @Override
-  public void close() throws InterruptedException {
-    int _ = process.terminate();
-    process.close();
+  public void close() {
+    try (process) {
+      int _ = process.terminate();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

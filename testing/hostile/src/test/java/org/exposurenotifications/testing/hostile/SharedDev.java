@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** One {@code dev} for the attacks that a server is to come out of as it was. */
 final class SharedDev {
@@ -25,9 +27,7 @@ final class SharedDev {
 
     private static Installation install() {
       try {
-        Path folder = Files.createTempDirectory("hostile");
-        folder.toFile().deleteOnExit();
-        return Installation.in(folder);
+        return Installation.in(Files.createTempDirectory("hostile"));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -45,10 +45,13 @@ final class SharedDev {
     }
 
     private static void stop(ServerProcess server) {
-      try {
-        server.close();
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
+      server.close();
+      try (Stream<Path> files = Files.walk(INSTALLATION.folder())) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
   }
