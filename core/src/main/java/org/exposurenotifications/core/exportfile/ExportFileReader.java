@@ -3,6 +3,8 @@
 package org.exposurenotifications.core.exportfile;
 
 import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.DiscardUnknownFieldsParser;
+import com.google.protobuf.Parser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +26,13 @@ import org.exposurenotifications.ports.Bytes;
  */
 public final class ExportFileReader {
   private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+
+  /** Fields that are unknown here would be kept, each larger than on the wire. */
+  private static final Parser<TemporaryExposureKeyExport> FILE =
+      DiscardUnknownFieldsParser.wrap(TemporaryExposureKeyExport.parser());
+
+  private static final Parser<TEKSignatureList> SIGNATURES =
+      DiscardUnknownFieldsParser.wrap(TEKSignatureList.parser());
 
   private final ReadLimits limits;
 
@@ -52,7 +61,10 @@ public final class ExportFileReader {
     }
     try {
       Map<String, byte[]> entries = entries(archive);
-      return new ReadOutcome.Read(parse(entry(entries, Format.BIN), entry(entries, Format.SIG)));
+      byte[] bin = entry(entries, Format.BIN);
+      byte[] sig = entry(entries, Format.SIG);
+      requireFewKeys(bin);
+      return new ReadOutcome.Read(parse(bin, sig));
     } catch (Refusal e) {
       return new ReadOutcome.Refused(e.reason);
     } catch (IOException | IllegalArgumentException _) {
@@ -96,15 +108,23 @@ public final class ExportFileReader {
     return entry;
   }
 
-  private static ExportFile parse(byte[] bin, byte[] sig) throws IOException {
+  private void requireFewKeys(byte[] bin) throws IOException {
+    if (KeyCount.isAbove(limits.keys(), message(bin))) {
+      throw new Refusal("export.bin holds more than " + limits.keys() + " keys");
+    }
+  }
+
+  private static CodedInputStream message(byte[] bin) throws Refusal {
     int begin = Format.MAGIC_LENGTH;
     if (bin.length < begin || !Arrays.equals(bin, 0, begin, Format.magic(), 0, begin)) {
       throw new Refusal("export.bin does not begin as an export file of version 1");
     }
-    TemporaryExposureKeyExport message =
-        TemporaryExposureKeyExport.parseFrom(
-            CodedInputStream.newInstance(bin, begin, bin.length - begin));
-    TEKSignatureList signatures = TEKSignatureList.parseFrom(sig);
+    return CodedInputStream.newInstance(bin, begin, bin.length - begin);
+  }
+
+  private static ExportFile parse(byte[] bin, byte[] sig) throws IOException {
+    TemporaryExposureKeyExport message = FILE.parseFrom(message(bin));
+    TEKSignatureList signatures = SIGNATURES.parseFrom(sig);
     return new ExportFile(
         header(message),
         message.getBatchNum(),

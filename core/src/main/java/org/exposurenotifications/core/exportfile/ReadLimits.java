@@ -8,8 +8,10 @@ package org.exposurenotifications.core.exportfile;
  * @param archiveBytes longest archive
  * @param binBytes longest {@code export.bin}, unpacked
  * @param sigBytes longest {@code export.sig}, unpacked
+ * @param keys most keys of one file, revised ones included: a key that takes two bytes in a file
+ *     takes a hundred in memory
  */
-public record ReadLimits(int archiveBytes, int binBytes, int sigBytes) {
+public record ReadLimits(int archiveBytes, int binBytes, int sigBytes, int keys) {
   /** Room for a million keys: twice what one file holds by default. */
-  public static final ReadLimits DEFAULT = new ReadLimits(32 << 20, 48 << 20, 64 << 10);
+  public static final ReadLimits DEFAULT = new ReadLimits(32 << 20, 48 << 20, 64 << 10, 1_000_000);
 }

@@ -5,9 +5,11 @@ package org.exposurenotifications.core.exportfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -98,8 +100,9 @@ class ExportFileReaderTest {
 
   @Test
   void anArchiveAboveTheLimitIsRefused() throws IOException {
-    ExportFileReader exact = new ExportFileReader(new ReadLimits(GOOD.length, 10_000, 1000));
-    ExportFileReader tight = new ExportFileReader(new ReadLimits(GOOD.length - 1, 10_000, 1000));
+    ExportFileReader exact = new ExportFileReader(new ReadLimits(GOOD.length, 10_000, 1000, 100));
+    ExportFileReader tight =
+        new ExportFileReader(new ReadLimits(GOOD.length - 1, 10_000, 1000, 100));
 
     assertThat(exact.read(new ByteArrayInputStream(GOOD))).isInstanceOf(ReadOutcome.Read.class);
     assertThat(tight.read(new ByteArrayInputStream(GOOD))).isInstanceOf(ReadOutcome.Refused.class);
@@ -111,6 +114,40 @@ class ExportFileReaderTest {
     entries.put("export.bin", new byte[ReadLimits.DEFAULT.binBytes() + 1]);
 
     assertThat(refused(entries)).contains("export.bin is longer than");
+  }
+
+  /** Two bytes each in the file, which deflate to almost nothing, and hundreds in memory. */
+  @Test
+  void aFileOfCountlessEmptyKeysIsRefused() {
+    byte[] bin = Arrays.copyOf(Format.magic(), Format.MAGIC_LENGTH + 2_000_002);
+    for (int i = Format.MAGIC_LENGTH; i < bin.length; i += 2) {
+      bin[i] = (7 << 3) | 2;
+    }
+    entries.put("export.bin", bin);
+
+    assertThat(refused(entries)).isEqualTo("export.bin holds more than 1000000 keys");
+  }
+
+  /** A field of one byte and two of its number, which would become an object. */
+  @Test
+  void unknownFieldsCostNothing() {
+    byte[] good = entries.getOrDefault("export.bin", new byte[0]);
+    byte[] padded = Arrays.copyOf(good, good.length + 6_000_000);
+    for (int i = good.length; i < padded.length; i += 3) {
+      padded[i] = 15 << 3;
+      padded[i + 1] = (byte) 0x80;
+      padded[i + 2] = 2;
+    }
+    entries.put("export.bin", padded);
+    byte[] archive = Archives.pack(entries);
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    long before = threads.getCurrentThreadAllocatedBytes();
+    ReadOutcome outcome = READER.read(Bytes.of(archive));
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+    assertThat(outcome).isInstanceOf(ReadOutcome.Read.class);
+    assertThat(allocated).isLessThan(5L * padded.length);
   }
 
   @Test

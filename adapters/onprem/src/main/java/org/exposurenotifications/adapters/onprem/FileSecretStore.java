@@ -37,7 +37,7 @@ final class FileSecretStore implements SecretStore {
       Optional<Path> file = locate(reference);
       return file.isEmpty()
           ? Optional.empty()
-          : Optional.of(new Secret(withoutLineEnd(Files.readAllBytes(file.get()))));
+          : Optional.of(new Secret(withoutLineEnd(SmallFile.read(file.get(), SmallFile.SECRET))));
     } catch (IOException e) {
       throw FileFailure.of("read the secret '" + reference + "'", e);
     }

@@ -32,6 +32,9 @@ final class KeysetDirectory {
           PosixFilePermission.OWNER_EXECUTE);
   private static final int LONGEST_NAME = 200;
 
+  /** Some thousand versions of a key. */
+  private static final int LONGEST_KEYSET = 1 << 20;
+
   private final Path directory;
 
   KeysetDirectory(Path directory) {
@@ -118,7 +121,9 @@ final class KeysetDirectory {
     try {
       return Optional.of(
           TinkJsonProtoKeysetFormat.parseKeyset(
-              Files.readString(file), TinkConfig2026.get(), InsecureSecretKeyAccess.get()));
+              new String(SmallFile.read(file, LONGEST_KEYSET), StandardCharsets.UTF_8),
+              TinkConfig2026.get(),
+              InsecureSecretKeyAccess.get()));
     } catch (GeneralSecurityException _) {
       throw damaged(name);
     }

@@ -7,7 +7,6 @@ import io.github.jopenlibs.vault.response.AuthResponse;
 import io.github.jopenlibs.vault.response.LookupResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,7 +119,8 @@ final class VaultLogin {
 
   private static String read(Path tokenFile) {
     try {
-      return Files.readString(tokenFile).strip();
+      return new String(SmallFile.read(tokenFile, SmallFile.SECRET), StandardCharsets.UTF_8)
+          .strip();
     } catch (IOException e) {
       throw FileFailure.of("read the service account's token in " + tokenFile, e);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,18 @@ final class KeysetDirectoryTest {
     assertThatThrownBy(() -> keys.find("export"))
         .isInstanceOf(PortFailure.Permanent.class)
         .hasMessageContaining("chmod 600 " + file);
+  }
+
+  @Test
+  void aFileThatIsTooLongForAKeysetIsRefusedBeforeItIsRead() throws IOException {
+    SigningKey _ = keys.ensure("export");
+    Path file = directory.resolve("export.json");
+    try (var content = new RandomAccessFile(file.toFile(), "rw")) {
+      content.setLength(3L << 30);
+    }
+    assertThatThrownBy(() -> keys.find("export"))
+        .isInstanceOf(PortFailure.Permanent.class)
+        .hasMessageContaining(file + " is longer than 1048576 bytes");
   }
 
   @Test

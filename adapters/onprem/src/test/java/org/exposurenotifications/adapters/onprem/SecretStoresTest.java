@@ -3,11 +3,14 @@
 package org.exposurenotifications.adapters.onprem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.secrets.Secret;
 import org.exposurenotifications.ports.secrets.SecretStore;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +44,19 @@ final class SecretStoresTest {
     Files.writeString(root.resolve("db/password"), content);
 
     assertThat(store.find("db/password").map(Secret::reveal)).contains(secret);
+  }
+
+  @Test
+  void aFileThatIsTooLongForASecretIsRefusedBeforeItIsRead() throws IOException {
+    Files.write(root.resolve("longest"), new byte[65_536]);
+    assertThat(store.find("longest").map(Secret::reveal).orElse("")).hasSize(65_536);
+
+    try (var file = new RandomAccessFile(root.resolve("huge").toFile(), "rw")) {
+      file.setLength(3L << 30);
+    }
+    assertThatThrownBy(() -> store.find("huge"))
+        .isInstanceOf(PortFailure.Permanent.class)
+        .hasMessageContaining("huge is longer than 65536 bytes");
   }
 
   @Test

@@ -91,7 +91,7 @@ final class DevCommand implements Callable<Integer> {
       infrastructure.close();
       throw failure;
     }
-    var scheduler = new Scheduler();
+    var scheduler = new Scheduler(Shutdown::afterAnError);
     Shutdown.whenAsked(server, scheduler, infrastructure);
     schedule(scheduler, server, infrastructure);
     tell(spec.commandLine().getOut(), server.port(), infrastructure);

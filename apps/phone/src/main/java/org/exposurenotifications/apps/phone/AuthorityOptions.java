@@ -48,7 +48,7 @@ final class AuthorityOptions {
     if (!Files.exists(key)) {
       throw new IOException("there is no private key " + key);
     }
-    String pem = Files.readString(key);
+    String pem = TextFile.read(key);
     if (pem.contains("BEGIN EC PRIVATE KEY")) {
       throw new IOException(key + " is in another form: openssl pkcs8 -topk8 -nocrypt changes it");
     }

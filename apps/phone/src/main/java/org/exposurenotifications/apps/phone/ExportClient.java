@@ -29,11 +29,15 @@ public final class ExportClient {
   /**
    * What is published at present.
    *
-   * @throws IOException if there is no index
+   * @throws IOException if there is no index, or one of more than a megabyte
    */
   public ExportIndex index() throws IOException, InterruptedException {
-    return ExportIndex.parse(
-        download.get(index).orElseThrow(() -> new IOException("there is nothing at " + index)));
+    Bytes content =
+        download.get(index).orElseThrow(() -> new IOException("there is nothing at " + index));
+    if (content.length() > ExportIndex.MOST_BYTES) {
+      throw new IOException(index + " is longer than " + ExportIndex.MOST_BYTES + " bytes");
+    }
+    return ExportIndex.parse(content);
   }
 
   /**

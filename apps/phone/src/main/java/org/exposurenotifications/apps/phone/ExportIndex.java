@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.exposurenotifications.ports.Bytes;
@@ -20,6 +21,12 @@ import org.exposurenotifications.ports.Bytes;
  * @param problems which rules of the format it breaks, a sentence each
  */
 public record ExportIndex(List<String> names, List<String> problems) {
+  /** Thousands of names; each becomes an object. */
+  static final int MOST_BYTES = 1 << 20;
+
+  private static final Pattern VISIBLE = Pattern.compile("[!-~]+");
+  private static final Set<String> NO_PART = Set.of("", ".", "..");
+
   /** What may not stand for itself in an address. */
   private static final Pattern TO_BE_ENCODED = Pattern.compile("[^A-Za-z0-9._~!$&'()*+,;=:@/-]");
 
@@ -53,8 +60,8 @@ public record ExportIndex(List<String> names, List<String> problems) {
   }
 
   private static boolean isName(String line) {
-    return line.matches("[!-~]+")
-        && Stream.of(line.split("/", -1)).noneMatch(List.of("", ".", "..")::contains);
+    return VISIBLE.matcher(line).matches()
+        && Stream.of(line.split("/", -1)).noneMatch(NO_PART::contains);
   }
 
   /**

@@ -38,7 +38,7 @@ record PhoneState(Set<String> processed, List<KnownKey> known) {
   static PhoneState read(Path file) throws IOException {
     Set<String> processed = new LinkedHashSet<>();
     List<KnownKey> known = new ArrayList<>();
-    List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+    List<String> lines = Files.exists(file) ? TextFile.read(file).lines().toList() : List.of();
     for (int i = 0; i < lines.size(); i++) {
       try {
         Map<String, String> members = FlatJson.read(lines.get(i));

@@ -22,7 +22,7 @@ final class PublicKeyFile {
     if (!Files.exists(file)) {
       throw new IOException("there is no public key " + file);
     }
-    String base64 = Files.readString(file).replaceAll("-----[A-Z ]+-----|\\s", "");
+    String base64 = TextFile.read(file).replaceAll("-----[A-Z ]+-----|\\s", "");
     try {
       return KeyFactory.getInstance("EC")
           .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(base64)));

@@ -14,6 +14,9 @@ import java.util.random.RandomGenerator;
 
 /** Uploads keys. Thread-safe if the random numbers are. */
 public final class PublishClient {
+  /** Answers are padded to a few kilobytes. */
+  private static final int LONGEST_ANSWER = 64_000;
+
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final HttpClient http;
@@ -33,7 +36,7 @@ public final class PublishClient {
   /**
    * Uploads once; repeating it is the caller's decision.
    *
-   * @throws IOException if there was no answer
+   * @throws IOException if there was no answer, or one of more than 64,000 bytes
    */
   public PublishAnswer publish(PublishUpload upload) throws IOException, InterruptedException {
     HttpRequest request =
@@ -42,7 +45,8 @@ public final class PublishClient {
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(json.write(upload)))
             .build();
-    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+    HttpResponse<String> response =
+        http.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER));
     return PublishAnswer.parse(response.statusCode(), response.body());
   }
 }

@@ -27,7 +27,7 @@ final class SightingFile {
       throw new IOException("there are no sightings " + file);
     }
     SightingLog log = new SightingLog();
-    List<String> lines = Files.readAllLines(file);
+    List<String> lines = TextFile.read(file).lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       if (!lines.get(i).isBlank()) {
         try {

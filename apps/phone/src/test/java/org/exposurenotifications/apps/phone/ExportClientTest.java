@@ -58,6 +58,15 @@ final class ExportClientTest {
   }
 
   @Test
+  void anIndexOfCountlessLinesIsRefused() {
+    published.put("/bucket/v1/us/index.txt", "a\n".repeat(524_289));
+
+    assertThatThrownBy(client::index)
+        .isInstanceOf(IOException.class)
+        .hasMessageEndingWith("index.txt is longer than 1048576 bytes");
+  }
+
+  @Test
   void newFilesComeInTheOrderOfTheIndexAndOnce() throws Exception {
     publish("v1/us/1.zip", "v1/us/2.zip", "v1/us/3.zip");
 

@@ -4,6 +4,7 @@ package org.exposurenotifications.apps.phone;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -111,6 +112,13 @@ final class PublishClientTest {
               new PublishAnswer(
                   502, Optional.empty(), Optional.empty(), Optional.empty(), 0, List.of()));
     }
+  }
+
+  @Test
+  void anAnswerWithoutEndIsBrokenOff() {
+    answer = "{\"padding\":\"" + "p".repeat(64_000) + "\"}";
+
+    assertThatThrownBy(() -> publish(upload(1, Optional.empty()))).isInstanceOf(IOException.class);
   }
 
   @Test

@@ -18,6 +18,16 @@ public final class Scheduler implements AutoCloseable {
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("jobs").factory());
 
+  private final Runnable end;
+
+  /**
+   * @param end brings this process to its end; called after an {@link Error}, which nothing mends
+   *     that goes on
+   */
+  public Scheduler(Runnable end) {
+    this.end = end;
+  }
+
   /** Runs the job at once, and then each time the pause has passed since its end. */
   public void every(Duration pause, String name, Supplier<JobReport> job) {
     var _ =
@@ -25,8 +35,8 @@ public final class Scheduler implements AutoCloseable {
             () -> run(name, job), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Runs a job once, here and now; what goes wrong is logged. */
-  private static void run(String name, Supplier<JobReport> job) {
+  /** Runs a job once, here and now; a failure is logged. */
+  private void run(String name, Supplier<JobReport> job) {
     try {
       JobReport report = job.get();
       if (report.ok()) {
@@ -34,9 +44,13 @@ public final class Scheduler implements AutoCloseable {
       } else {
         log.error("{}: {}; {}", name, report.summary(), report.errors());
       }
-    } catch (RuntimeException | Error failure) {
-      // what left this method would be the last run of the job
+    } catch (RuntimeException failure) {
+      // an exception that leaves this method ends the job's schedule
       log.error("{} failed and will be tried again", name, failure);
+    } catch (Error failure) {
+      log.error("{} failed, and this process ends", name, failure);
+      end.run();
+      throw failure;
     }
   }
 

@@ -4,7 +4,7 @@ package org.exposurenotifications.apps.server;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the entries of a configuration file into what is registered, and collects problems. */
 final class ConfigurationEntries {
+  private static final int LONGEST_PEM = 65_536;
+
   private final Path directory;
   private final List<String> problems = new ArrayList<>();
 
@@ -141,11 +143,17 @@ final class ConfigurationEntries {
     }
     if (key.publicKey() == null && key.publicKeyFile() != null) {
       Path file = directory.resolve(key.publicKeyFile());
+      Optional<byte[]> pem;
       try {
-        return Files.readString(file);
+        pem = BoundedFile.read(file, LONGEST_PEM);
       } catch (IOException _) {
         throw new IllegalArgumentException("keys.publicKeyFile: " + file + " cannot be read");
       }
+      return new String(
+          pem.orElseThrow(() ->
+              new IllegalArgumentException(
+                  "keys.publicKeyFile: " + file + " is longer than " + LONGEST_PEM + " bytes")),
+          StandardCharsets.US_ASCII);
     }
     throw new IllegalArgumentException(
         "keys: give either publicKey, a PEM, or publicKeyFile, a path to one");

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +26,9 @@ public final class ConfigurationFile {
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
+
+  /** Some ten thousand entries. */
+  private static final int MOST_BYTES = 3 << 20;
 
   private ConfigurationFile() {}
 
@@ -56,7 +58,11 @@ public final class ConfigurationFile {
 
   private static Content parse(Path file) {
     try {
-      Content content = MAPPER.readValue(Files.readAllBytes(file), Content.class);
+      Optional<byte[]> yaml = BoundedFile.read(file, MOST_BYTES);
+      if (yaml.isEmpty()) {
+        throw problem(file, "is longer than " + MOST_BYTES + " bytes; apply it in parts");
+      }
+      Content content = MAPPER.readValue(yaml.get(), Content.class);
       if (content == null) {
         throw problem(file, "is empty");
       }

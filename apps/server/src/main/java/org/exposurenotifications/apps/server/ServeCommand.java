@@ -74,7 +74,7 @@ final class ServeCommand implements Callable<Integer> {
             InstantSource.system(),
             false);
     server.start();
-    var scheduler = new Scheduler();
+    var scheduler = new Scheduler(Shutdown::afterAnError);
     Shutdown.whenAsked(server, scheduler, infrastructure);
     if (jobs) {
       schedule(scheduler, server, set);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,6 +111,31 @@ final class ConfigurationFileTest {
   void anAbsentFileIsSaidToBeAbsent() {
     assertThatThrownBy(() -> ConfigurationFile.read(directory.resolve("none.yaml")))
         .hasMessageEndingWith("none.yaml does not exist");
+  }
+
+  @Test
+  void filesThatAreTooLongAreRefusedBeforeTheyAreRead() throws IOException {
+    for (String name : new String[] {"huge.yaml", "ha.pem"}) {
+      try (var file = new RandomAccessFile(directory.resolve(name).toFile(), "rw")) {
+        file.setLength(3L << 30);
+      }
+    }
+    assertThatThrownBy(() -> ConfigurationFile.read(directory.resolve("huge.yaml")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageEndingWith("huge.yaml is longer than 3145728 bytes; apply it in parts");
+    Path file = Files.writeString(directory.resolve("config.yaml"), COMPLETE);
+    assertThatThrownBy(() -> ConfigurationFile.read(file))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("ha.pem is longer than 65536 bytes");
+  }
+
+  @Test
+  void anchorsThatMultiplyAreRefused() {
+    var yaml = new StringBuilder("healthAuthorities:\n  - &a0 {issuer: x}\n");
+    for (int i = 1; i < 40; i++) {
+      yaml.append("  - &a%s [*a%s, *a%s]\n".formatted(i, i - 1, i - 1));
+    }
+    assertThatThrownBy(() -> read(yaml.toString())).isInstanceOf(ConfigurationException.class);
   }
 
   private Configuration read(String yaml) throws IOException {

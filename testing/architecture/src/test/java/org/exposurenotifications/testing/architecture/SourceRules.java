@@ -24,6 +24,16 @@ final class SourceRules {
   private static final Pattern LOCAL_NUMBER =
       Pattern.compile(".*%([0-9]+\\$)?([-+0,(]*[0-9]*d|[0-9]*\\.[0-9]+f)\\b(?!\\{).*");
 
+  /** A catch of an error of the virtual machine, and what is done about it. */
+  private static final Pattern CAUGHT_ERROR =
+      Pattern.compile(
+          "catch \\([^)]*\\b(Throwable|Error|(VirtualMachine|OutOfMemory|StackOverflow|Linkage|Internal)Error)"
+              + " \\w+\\) \\{\\n(.*?)\\n *}",
+          Pattern.DOTALL);
+
+  private static final Pattern HANDED_ON =
+      Pattern.compile(".*(throw |completeExceptionally\\().*", Pattern.DOTALL);
+
   private SourceRules() {}
 
   static Stream<String> all(Path file, String text) {
@@ -34,6 +44,7 @@ final class SourceRules {
             header(lines),
             nullMarked(file, text),
             unfinished(lines),
+            errors(file, text),
             numbers(file, lines))
         .flatMap(problems -> problems)
         .map(problem -> file + ": " + problem);
@@ -68,6 +79,19 @@ final class SourceRules {
   private static Stream<String> unfinished(List<String> lines) {
     return matching(UNFINISHED, lines)
         .map(line -> "line " + line + ": finish it, or put it into an issue");
+  }
+
+  private static Stream<String> errors(Path file, String text) {
+    return file.toString().matches("(ports|core|adapters|apps)\\b.*/src/main/.*")
+        ? CAUGHT_ERROR
+            .matcher(text)
+            .results()
+            .filter(caught -> !HANDED_ON.matcher(caught.group(3)).matches())
+            .map(caught ->
+                "line "
+                    + text.substring(0, caught.start()).lines().count()
+                    + ": throw the error again; after it, nothing can be relied on")
+        : Stream.empty();
   }
 
   private static Stream<String> numbers(Path file, List<String> lines) {

@@ -98,6 +98,20 @@ final class SourceRulesTest {
   }
 
   @Test
+  void anErrorThatIsCaughtAndNotThrownAgainIsFound() {
+    String caught = HEADER + "    try {\n    } catch (%s e) {\n      log(e);\n%s    }\n";
+    for (String type :
+        List.of("Error", "RuntimeException | Error", "Throwable", "OutOfMemoryError")) {
+      assertThat(problems(FILE, caught.formatted(type, "      throw e;\n"))).isEmpty();
+      assertThat(problems(FILE, caught.formatted(type, "")))
+          .containsExactly(
+              FILE + ": line 4: throw the error again; after it, nothing can be relied on");
+    }
+    assertThat(problems(FILE, caught.formatted("RuntimeException", ""))).isEmpty();
+    assertThat(problems(FILE, caught.formatted("KmsError", ""))).isEmpty();
+  }
+
+  @Test
   void aNumberInTheMachinesDigitsIsFound() {
     assertThat(problems(FILE, HEADER + "String.format(Locale.ROOT, \"%05d\", n)")).isEmpty();
     assertThat(problems(FILE, HEADER + "String.format(\n    Locale.ROOT,\n    \"%1$d\", n)"))
