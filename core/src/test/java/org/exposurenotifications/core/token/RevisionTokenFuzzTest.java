@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.exposurenotifications.ports.Bytes;
-import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
 import org.exposurenotifications.testing.fuzz.Fuzz;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,16 @@ final class RevisionTokenFuzzTest {
   private static final long MOST_BYTES = 4_000_000;
 
   private final KeyStock stock = new KeyStock();
-  private final List<TemporaryExposureKey> keys = Teks.random(new Random(1), 14);
+  private final List<TokenEntry> keys = entries();
+
+  private static List<TokenEntry> entries() {
+    Random random = new Random(1);
+    return Teks.random(random, 14).stream()
+        .map(entry -> new TokenEntry(entry.key(), random.nextBoolean()))
+        // as they are written: stored ones first
+        .sorted(Comparator.comparing(entry -> !entry.stored()))
+        .toList();
+  }
 
   @Test
   void aChangedTokenHoldsNothingOrTheSame() {
