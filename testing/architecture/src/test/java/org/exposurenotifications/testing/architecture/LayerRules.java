@@ -23,6 +23,7 @@ final class LayerRules {
   private static final String BENCH = Project.ROOT + ".apps.bench..";
   private static final String DEV = Project.ROOT + ".apps.dev..";
   private static final String PHONE = Project.ROOT + ".apps.phone..";
+  private static final String SIMULATION = Project.ROOT + ".apps.simulation..";
 
   static final ArchRule PORTS_NEED_THE_JDK_ONLY =
       classes()
@@ -125,7 +126,7 @@ final class LayerRules {
           .resideInAnyPackage(DEPLOYMENTS)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(PHONE, BENCH, DEV, Project.ROOT + ".adapters.memory..")
+          .resideInAnyPackage(PHONE, BENCH, SIMULATION, DEV, Project.ROOT + ".adapters.memory..")
           .because("what is for trying things out is not deployed: leave it to apps/dev");
 
   static final ArchRule THE_PHONE_KNOWS_FORMATS_ONLY =
