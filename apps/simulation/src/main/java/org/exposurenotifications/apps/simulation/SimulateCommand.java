@@ -58,13 +58,22 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "Require also what is known to be wrong and about to be mended.")
   boolean all;
 
+  private final Sabotage sabotage;
   private long printed;
+
+  public SimulateCommand() {
+    this(Sabotage.NONE);
+  }
+
+  SimulateCommand(Sabotage sabotage) {
+    this.sabotage = sabotage;
+  }
 
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     Simulation simulation =
-        new Simulation(days, all ? Required.EVERYTHING : Required.TODAY, Sabotage.NONE);
+        new Simulation(days, all ? Required.EVERYTHING : Required.TODAY, sabotage);
     try {
       return trace ? printTrace(simulation, out) : look(simulation, out);
     } finally {
