@@ -6,35 +6,54 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.exposurenotifications.core.exportfile.FileKey;
 import org.exposurenotifications.ports.Bytes;
+import org.exposurenotifications.ports.config.ExportConfig;
+import org.exposurenotifications.ports.export.KeyFilter;
 
 /**
- * Lays the files of two exports over each other and takes one part of the first for real: what is
- * in both, or what is in the first alone.
+ * Lays the files of two exports over each other and takes what is in both for real: padding was
+ * invented for one of them.
  */
 final class CompareFiles implements PrivacyAttack {
   private final String name;
-  private final BiFunction<Set<Bytes>, Set<Bytes>, Set<Bytes>> part;
+  private final Pair pair;
 
-  private CompareFiles(String name, BiFunction<Set<Bytes>, Set<Bytes>, Set<Bytes>> part) {
+  private CompareFiles(String name, Pair pair) {
     this.name = name;
-    this.part = part;
+    this.pair = pair;
   }
 
+  /** Which files are compared. */
+  @FunctionalInterface
+  private interface Pair {
+    boolean isCompared(Lot one, Lot other);
+  }
+
+  /** A batch as published. */
+  private record Lot(Ledger.Planned batch, KeyFilter filter, Set<Bytes> keys) {}
+
+  /** Of exports without a common region: only a key of several regions is in both. */
   static PrivacyAttack intersection() {
     return new CompareFiles(
         "intersection",
-        (one, other) -> one.stream().filter(other::contains).collect(Collectors.toSet()));
+        (one, other) ->
+            meet(one, other)
+                && one.filter.inputRegions().stream()
+                    .noneMatch(other.filter.inputRegions()::contains));
   }
 
+  /** Of a file and a wider one: what the wider one lacks cannot be real. */
   static PrivacyAttack difference() {
     return new CompareFiles(
         "difference",
-        (one, other) ->
-            one.stream().filter(key -> !other.contains(key)).collect(Collectors.toSet()));
+        (one, wider) ->
+            meet(one, wider)
+                && wider.filter.inputRegions().containsAll(one.filter.inputRegions())
+                && !wider.batch.window().start().isAfter(one.batch.window().start())
+                && !wider.batch.window().end().isBefore(one.batch.window().end()));
   }
 
   @Override
@@ -44,48 +63,59 @@ final class CompareFiles implements PrivacyAttack {
 
   @Override
   public Score attack(Evidence evidence) {
-    Map<Ledger.Planned, Set<Bytes>> keys = new LinkedHashMap<>();
-    evidence
-        .files()
-        .forEach((batch, files) ->
-            keys.put(
-                batch,
-                files.stream()
-                    .flatMap(file -> file.keys().stream())
-                    .map(FileKey::keyData)
-                    .collect(Collectors.toSet())));
+    Map<Ledger.Planned, Lot> lots = lots(evidence);
     Score score = Score.NONE;
-    for (var one : keys.entrySet()) {
-      for (var other : keys.entrySet()) {
-        if (meet(one.getKey(), other.getKey())) {
-          score = score.plus(claim(one.getValue(), other.getValue(), evidence));
+    for (Lot one : lots.values()) {
+      for (Lot other : lots.values()) {
+        if (pair.isCompared(one, other)) {
+          score = score.plus(claim(one.keys, other.keys, evidence));
         }
       }
     }
     return score;
   }
 
-  private static boolean meet(Ledger.Planned one, Ledger.Planned other) {
-    return !one.export().equals(other.export())
-        && one.window().start().isBefore(other.window().end())
-        && other.window().start().isBefore(one.window().end());
+  private static Map<Ledger.Planned, Lot> lots(Evidence evidence) {
+    Map<String, ExportConfig> exports =
+        evidence.exports().stream()
+            .collect(Collectors.toMap(ExportConfig::filenameRoot, Function.identity()));
+    Map<Ledger.Planned, Lot> lots = new LinkedHashMap<>();
+    evidence
+        .files()
+        .forEach((batch, files) -> {
+          Set<Bytes> keys =
+              files.stream()
+                  .flatMap(file -> file.keys().stream())
+                  .map(FileKey::keyData)
+                  .collect(Collectors.toSet());
+          ExportConfig export = exports.get(batch.export());
+          if (export != null && !keys.isEmpty()) {
+            lots.put(batch, new Lot(batch, export.filter(), keys));
+          }
+        });
+    return lots;
   }
 
-  /** Guessing draws as many keys from the file blindly: hypergeometric. */
-  private Score claim(Set<Bytes> one, Set<Bytes> other, Evidence evidence) {
-    Set<Bytes> claimed = part.apply(one, other);
-    if (claimed.isEmpty() || claimed.size() == one.size()) {
-      return Score.NONE;
-    }
+  private static boolean meet(Lot one, Lot other) {
+    return !one.batch.export().equals(other.batch.export())
+        && one.batch.window().start().isBefore(other.batch.window().end())
+        && other.batch.window().start().isBefore(one.batch.window().end());
+  }
+
+  /** Guessing draws as many keys from the first file blindly: hypergeometric. */
+  private static Score claim(Set<Bytes> one, Set<Bytes> other, Evidence evidence) {
+    Set<Bytes> claimed = new HashSet<>(one);
+    claimed.retainAll(other);
     Set<Bytes> real = new HashSet<>(one);
     real.retainAll(evidence.world().ledger.accepted().keySet());
     double all = one.size();
     double share = real.size() / all;
-    long hits = claimed.stream().filter(real::contains).count();
     double variance =
         claimed.size() * share * (1 - share) * (all - claimed.size()) / Math.max(1, all - 1);
-    return variance == 0
-        ? Score.NONE
-        : new Score(claimed.size(), hits, claimed.size() * share, variance);
+    if (variance == 0) {
+      return Score.NONE;
+    }
+    long hits = claimed.stream().filter(real::contains).count();
+    return new Score(claimed.size(), hits, claimed.size() * share, variance);
   }
 }

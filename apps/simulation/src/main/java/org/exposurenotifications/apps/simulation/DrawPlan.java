@@ -57,7 +57,7 @@ final class DrawPlan {
         dice,
         start,
         start.plus(Duration.ofDays(days)),
-        DrawSettings.of(dice),
+        DrawSettings.of(dice, faultOneIn()),
         named("export", dice.of("exports").between(1, 4)).map(this::export).toList(),
         apps,
         named("phone", dice.of("phones").between(2, 3 * days))
@@ -65,7 +65,7 @@ final class DrawPlan {
             .toList(),
         named("worker", workers()).map(this::worker).toList(),
         IntStream.rangeClosed(1, 2).mapToObj(i -> skew(dice.of("replica").of(i))).toList(),
-        dice.of("faults").pick(FAULTS),
+        faultOneIn(),
         without);
   }
 
@@ -74,13 +74,19 @@ final class DrawPlan {
     return IntStream.rangeClosed(1, count).mapToObj(i -> what + "-" + i).filter(present);
   }
 
+  private int faultOneIn() {
+    return dice.of("faults").pick(FAULTS);
+  }
+
   private int workers() {
     return dice.of("workers").between(1, 3);
   }
 
   /** Whether keys have one region and do not travel, as long as padding is known to be wrong. */
   private boolean isSimple() {
-    return !required.padding() && workers() > 1 && DrawSettings.of(dice).export().minRecords() > 0;
+    return !required.padding()
+        && workers() > 1
+        && DrawSettings.of(dice, faultOneIn()).export().minRecords() > 0;
   }
 
   private AuthorizedApp app(String name) {
