@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.exposurenotifications.core.exportfile.ExportFile;
 import org.exposurenotifications.ports.exposure.Revision;
@@ -33,8 +34,10 @@ final class EveryRevisionIsExportedOnce implements Check {
   }
 
   private static boolean isKept(Revision revision, World world) {
-    Instant created = world.ledger.accepted().get(revision.keyData()).createdAt();
+    Duration ttl = world.plan.settings().retention().ttl();
     Instant exported = revision.revisedAt().plus(EXPORTED);
-    return exported.isBefore(created.plus(world.plan.settings().retention().ttl()));
+    return Optional.ofNullable(world.ledger.accepted().get(revision.keyData()))
+        .filter(key -> exported.isBefore(key.createdAt().plus(ttl)))
+        .isPresent();
   }
 }
