@@ -8,6 +8,7 @@ import org.exposurenotifications.apps.bench.BenchCommand;
 import org.exposurenotifications.apps.bench.SizingCommand;
 import org.exposurenotifications.apps.phone.PhoneCommand;
 import org.exposurenotifications.apps.server.Program;
+import org.exposurenotifications.apps.simulation.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -42,6 +43,7 @@ public final class Main {
     commands.put("phone", () -> new CommandLine(new PhoneCommand()));
     commands.put("bench", () -> new CommandLine(new BenchCommand()));
     commands.put("sizing", () -> new CommandLine(new SizingCommand()));
+    commands.put("simulate", () -> new CommandLine(new SimulateCommand()));
     return new Program(new Main(), commands);
   }
 }

@@ -21,7 +21,7 @@ import org.exposurenotifications.ports.Platform;
 /** Every use case, on one platform and one database. */
 @Singleton
 @Component(modules = PortsModule.class)
-interface KeyServerComponent {
+public interface KeyServerComponent {
   PublishKeys publishKeys();
 
   RehearsePublish rehearsePublish();

@@ -23,6 +23,7 @@ final class LayerRules {
   private static final String BENCH = Project.ROOT + ".apps.bench..";
   private static final String DEV = Project.ROOT + ".apps.dev..";
   private static final String PHONE = Project.ROOT + ".apps.phone..";
+  private static final String SIMULATION = Project.ROOT + ".apps.simulation..";
 
   static final ArchRule PORTS_NEED_THE_JDK_ONLY =
       classes()
@@ -128,7 +129,7 @@ final class LayerRules {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              PHONE, BENCH, DEV, Project.EMBEDDED, Project.ROOT + ".adapters.memory..")
+              PHONE, BENCH, SIMULATION, DEV, Project.EMBEDDED, Project.ROOT + ".adapters.memory..")
           .because("what is for trying things out is not deployed: leave it to apps/dev");
 
   static final ArchRule THE_EMBEDDED_DATABASE_KNOWS_NO_SERVER =

@@ -18,6 +18,7 @@ final class VendorRules {
   private static final String DEV = Project.ROOT + ".apps.dev..";
   private static final String BENCH = Project.ROOT + ".apps.bench..";
   private static final String PHONE = Project.ROOT + ".apps.phone..";
+  private static final String SIMULATION = Project.ROOT + ".apps.simulation..";
 
   static final ArchRule PROTOBUF =
       onlyIn(EXPORT_FILE, TOKEN, Project.GCP, Project.STANDINS)
@@ -98,7 +99,7 @@ final class VendorRules {
           .because("JSON is read and written at the edges: hand values down");
 
   static final ArchRule COMMAND_LINE =
-      onlyIn(SERVER, DEV, BENCH, PHONE)
+      onlyIn(SERVER, DEV, BENCH, PHONE, SIMULATION)
           .resideInAPackage("picocli..")
           .because(
               "it is for people at a prompt: take an argument, and let a command read the option");

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.apps.simulation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.exposurenotifications.adapters.http.HttpSettings;
+import org.exposurenotifications.apps.runtime.Role;
+import org.exposurenotifications.apps.runtime.Settings;
+import org.exposurenotifications.core.export.ExportSettings;
+import org.exposurenotifications.core.publish.PublishSettings;
+import org.exposurenotifications.core.retention.RetentionSettings;
+import org.exposurenotifications.core.token.TokenSettings;
+import org.exposurenotifications.ports.Bytes;
+
+/** Makes up settings. Times are short, so that a world of days sees retention at work. */
+final class DrawSettings {
+  private DrawSettings() {}
+
+  static Settings of(Dice dice, int faultOneIn) {
+    Duration window = Duration.ofMinutes(dice.of("window").pick(List.of(60, 60, 30)));
+    // where calls seldom fail, everything is exported long before
+    int shortest = faultOneIn == 0 || faultOneIn > 100 ? 2 : 4;
+    Duration ttl = Duration.ofDays(dice.of("ttl").between(shortest, 5));
+    return new Settings(
+        Set.of(Role.values()),
+        publish(window, dice.of("partial").oneIn(3)),
+        new TokenSettings("token-key", Bytes.of(new byte[] {1, 2}), 28, Duration.ofMinutes(1)),
+        export(dice, window, ttl.minusDays(dice.of("withdrawn").below(2))),
+        new RetentionSettings(ttl, Duration.ofMinutes(10), true),
+        HttpSettings.DEFAULT);
+  }
+
+  private static PublishSettings publish(Duration window, boolean allowPartial) {
+    PublishSettings usual = PublishSettings.DEFAULT;
+    return new PublishSettings(
+        usual.maxKeys(),
+        usual.maxSameStartKeys(),
+        usual.maxAge(),
+        window,
+        usual.maxSymptomOnsetDays(),
+        usual.maxValidOnsetReportDays(),
+        usual.defaultOnsetDaysAgo(),
+        false,
+        allowPartial,
+        Optional.empty(),
+        usual.authorizedAppCache(),
+        usual.verificationCache());
+  }
+
+  private static ExportSettings export(Dice dice, Duration window, Duration retention) {
+    return new ExportSettings(
+        window,
+        Duration.ofSeconds(dice.of("age").pick(List.of(2, 2, 600, 7200))),
+        dice.of("padding").pick(List.of(0, 8, 20)),
+        dice.of("range").below(5),
+        dice.of("records").pick(List.of(10, 30, 500)),
+        retention,
+        Duration.ofSeconds(dice.of("timeout").pick(List.of(30, 300))),
+        0);
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.apps.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.exposurenotifications.ports.config.ExportConfig;
+
+/** From the first window that was planned for an export, every one is planned until its end. */
+final class NoWindowIsSkipped implements Check {
+  private final boolean fromTheFirstDay;
+
+  /**
+   * @param fromTheFirstDay whether planning has to begin where the export begins
+   */
+  NoWindowIsSkipped(boolean fromTheFirstDay) {
+    this.fromTheFirstDay = fromTheFirstDay;
+  }
+
+  @Override
+  public String name() {
+    return "no window is skipped";
+  }
+
+  @Override
+  public Stream<String> problems(Evidence evidence) {
+    return evidence.exports().stream().flatMap(export -> gaps(export, evidence.world()));
+  }
+
+  /** The first whole window of the export from which keys are kept. */
+  private static Instant beginning(ExportConfig export, World world) {
+    Instant start = world.plan.start().isAfter(export.from()) ? world.plan.start() : export.from();
+    long period = export.period().toSeconds();
+    return Instant.ofEpochSecond(Math.ceilDiv(start.getEpochSecond(), period) * period);
+  }
+
+  private Stream<String> gaps(ExportConfig export, World world) {
+    Set<Instant> starts =
+        world.ledger.planned().stream()
+            .filter(batch -> batch.export().equals(export.filenameRoot()))
+            .map(batch -> batch.window().start())
+            .collect(Collectors.toSet());
+    Instant until = world.now().minus(world.plan.settings().export().minWindowAge());
+    Optional<Instant> first = starts.stream().min(Instant::compareTo);
+    if (first.isEmpty()) {
+      return export.thru().isEmpty() && export.from().plus(Duration.ofDays(1)).isBefore(until)
+          ? Stream.of(export.name() + " was never planned")
+          : Stream.empty();
+    }
+    if (fromTheFirstDay && first.get().isAfter(beginning(export, world))) {
+      return Stream.of(export.name() + " was planned from " + first.get() + " on");
+    }
+    // an export that ends is planned up to some instant near its end
+    Instant last =
+        export.thru().isEmpty() ? until : starts.stream().max(Instant::compareTo).orElse(until);
+    return Stream.iterate(
+            first.get(),
+            start -> !start.plus(export.period()).isAfter(last),
+            start -> start.plus(export.period()))
+        .filter(start -> !starts.contains(start))
+        .map(start -> export.name() + " has no batch that begins at " + start);
+  }
+}
