@@ -23,8 +23,8 @@ record PlannedExport(ExportConfig config, Optional<Instant> latestEnd, List<Wind
 
   /**
    * Finds what is due. An export without batches begins with the earliest stored key that it may
-   * hold, so that no accepted key misses it; if there is none, with the latest whole window, so that
-   * phones find an index.
+   * hold, so that no accepted key misses it; if there is none, with its latest whole window, so that
+   * phones find an index. No batch begins before the window that {@code from} lies in.
    *
    * @param effective now, less the age that windows have to have
    * @param complete windows that end later are not due: an upload may still write to them
@@ -57,22 +57,22 @@ record PlannedExport(ExportConfig config, Optional<Instant> latestEnd, List<Wind
       Instant complete,
       ExportSettings settings) {
     Duration truncateWindow = settings.truncateWindow();
-    Instant last = config.thru().filter(complete::isAfter).orElse(complete);
     return BatchRanges.due(config.period(), after, effective, truncateWindow).stream()
-        .filter(window -> !window.end().isAfter(last))
+        .filter(window -> isOf(config, window) && !window.end().isAfter(complete))
         .toList();
   }
 
   /** The batch that holds keys of this publish window, whether planned, due or still to come. */
   Optional<Window> batchOf(Instant createdAt) {
-    Window window = config.windowOf(createdAt);
-    boolean begun = !window.start().isBefore(config.windowOf(config.from()).start());
-    boolean ended = config.thru().filter(window.end()::isAfter).isPresent();
-    return isPlanned(window) || due.contains(window) || (begun && !ended)
-        ? Optional.of(window)
-        : Optional.empty();
+    return Optional.of(config.windowOf(createdAt)).filter(window -> isOf(config, window));
   }
 
+  private static boolean isOf(ExportConfig config, Window window) {
+    return !window.start().isBefore(config.windowOf(config.from()).start())
+        && config.thru().filter(window.end()::isAfter).isEmpty();
+  }
+
+  /** Of a batch of this export: planning goes on without a gap. */
   boolean isPlanned(Window window) {
     return latestEnd.filter(end -> !window.end().isAfter(end)).isPresent();
   }

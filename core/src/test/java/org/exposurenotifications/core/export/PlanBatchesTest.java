@@ -58,7 +58,7 @@ class PlanBatchesTest {
         limited("ended", Instant.EPOCH, Optional.of(Instant.parse("2020-12-10T11:59:59Z"))),
         limited("ending", Instant.EPOCH, Optional.of(effective.plusNanos(1))),
         limited("future", effective, Optional.empty()),
-        limited("beginning", effective.minusNanos(1), Optional.empty()));
+        limited("beginning", Instant.parse("2020-12-10T11:59:59Z"), Optional.empty()));
 
     assertThat(plan().ok()).isTrue();
 

@@ -24,6 +24,7 @@ record Checks(List<Check> required, List<Check> pending) {
                 new SignaturesVerify(),
                 new IndexesNameEveryFile()));
     List<Check> pending = new ArrayList<>();
+    (today.padding() ? required : pending).add(new EveryCellIsACrowd());
     (today.overdue() ? required : pending).add(new OverdueIsReported());
     return new Checks(required, pending);
   }

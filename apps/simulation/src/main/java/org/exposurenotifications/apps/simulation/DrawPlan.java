@@ -31,24 +31,22 @@ final class DrawPlan {
   private final Dice dice;
   private final Instant start;
   private final int days;
-  private final Required required;
   private final Set<String> without;
 
-  private DrawPlan(long seed, int days, Required required, Set<String> without) {
+  private DrawPlan(long seed, int days, Set<String> without) {
     this.dice = new Dice(0).of(seed);
     this.start =
         Instant.parse("2026-03-01T00:00:00Z")
             .plus(Duration.ofMinutes(dice.of("start").below(24 * 60)));
     this.days = days;
-    this.required = required;
     this.without = without;
   }
 
   /**
    * @param without names of what is left out
    */
-  static Plan of(long seed, int days, Required required, Set<String> without) {
-    return new DrawPlan(seed, days, required, without).plan();
+  static Plan of(long seed, int days, Set<String> without) {
+    return new DrawPlan(seed, days, without).plan();
   }
 
   private Plan plan() {
@@ -82,18 +80,11 @@ final class DrawPlan {
     return dice.of("workers").between(1, 3);
   }
 
-  /** Whether keys have one region and do not travel, as long as padding is known to be wrong. */
-  private boolean isSimple() {
-    return !required.padding()
-        && workers() > 1
-        && DrawSettings.of(dice, faultOneIn()).export().minRecords() > 0;
-  }
-
   private AuthorizedApp app(String name) {
     Dice its = dice.of(name);
     return new AuthorizedApp(
         name,
-        regions(its.of("regions"), 1, isSimple() ? 1 : 2),
+        regions(its.of("regions"), 1, 2),
         Set.of(Authority.ISSUER),
         !its.of("uncertified").oneIn(3),
         its.of("tokenless").oneIn(5));
@@ -118,6 +109,9 @@ final class DrawPlan {
         Duration.ofHours(its.of("period").pick(PERIODS)),
         "US",
         filter,
+        its.of("min").oneIn(6)
+            ? OptionalInt.of(its.of("crowd").between(0, 60))
+            : OptionalInt.empty(),
         its.of("max").oneIn(3)
             ? OptionalInt.of(its.of("records").between(1, 40))
             : OptionalInt.empty(),
@@ -145,7 +139,7 @@ final class DrawPlan {
         name,
         uploadAt(its.of("upload")),
         app,
-        !isSimple() && its.of("traveler").oneIn(4),
+        its.of("traveler").oneIn(4),
         type,
         its.of("keys").between(1, 5),
         its.of("today").oneIn(3) ? 0 : 1,

@@ -25,8 +25,8 @@ import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.blob.Blob;
 import org.exposurenotifications.ports.blob.BlobName;
 import org.exposurenotifications.ports.blob.BlobStore;
-import org.exposurenotifications.ports.config.ExportConfig;
 import org.exposurenotifications.ports.export.Batch;
+import org.exposurenotifications.ports.export.BatchPlan;
 import org.exposurenotifications.ports.export.Window;
 import org.exposurenotifications.ports.exposure.Exposure;
 import org.exposurenotifications.ports.exposure.Revision;
@@ -121,10 +121,12 @@ final class Ledger {
         .forEach(stored -> revised.putIfAbsent(stored.keyData(), stored));
   }
 
-  void planned(ExportConfig export, Collection<Window> windows) {
-    for (Window window : windows) {
-      Planned batch = new Planned(export.filenameRoot(), window);
-      if (!planned.contains(batch)) {
+  void planned(Collection<BatchPlan> plans) {
+    for (BatchPlan plan : plans) {
+      Planned batch = new Planned(plan.export().filenameRoot(), plan.window());
+      if (planned.contains(batch)) {
+        found("a window is planned once", Render.text(batch) + " was planned again");
+      } else {
         planned.add(batch);
       }
     }

@@ -31,11 +31,14 @@ final class NoWindowIsSkipped implements Check {
     return evidence.exports().stream().flatMap(export -> gaps(export, evidence.world()));
   }
 
-  /** The first whole window of the export from which keys are kept. */
+  /** Where the export begins, or the first key that was accepted after that. */
   private static Instant beginning(ExportConfig export, World world) {
-    Instant start = world.plan.start().isAfter(export.from()) ? world.plan.start() : export.from();
-    long period = export.period().toSeconds();
-    return Instant.ofEpochSecond(Math.ceilDiv(start.getEpochSecond(), period) * period);
+    Instant from = export.windowOf(export.from()).start();
+    return world.ledger.accepted().values().stream()
+        .map(exposure -> export.windowOf(exposure.createdAt()).start())
+        .filter(window -> !window.isBefore(from))
+        .min(Instant::compareTo)
+        .orElse(Instant.MAX);
   }
 
   private Stream<String> gaps(ExportConfig export, World world) {

@@ -13,7 +13,7 @@ package org.exposurenotifications.apps.simulation;
  * @param overdue jobs report work that is overdue
  */
 record Required(boolean padding, boolean firstDay, boolean overdue) {
-  static final Required TODAY = new Required(false, false, false);
+  static final Required TODAY = new Required(true, true, false);
 
   static final Required EVERYTHING = new Required(true, true, true);
 }

@@ -38,7 +38,9 @@ final class ServerProcess {
                 world.plan.settings(),
                 AttestationPolicy.OFF,
                 clock,
-                new SimulatedRandom(world.plan.dice().of(name).of(incarnation)));
+                new SimulatedRandom(world.plan.dice().of(name).of(incarnation)),
+                // what is loaded in the background is loaded at once: one thing at a time happens
+                Runnable::run);
   }
 
   String name() {

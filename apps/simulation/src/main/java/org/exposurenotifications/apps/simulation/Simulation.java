@@ -45,7 +45,7 @@ record Simulation(int days, Required required, Sabotage sabotage) {
    * @param without names of what is left out
    */
   Outcome run(long seed, Set<String> without, boolean traced) throws InterruptedException {
-    Plan plan = DrawPlan.of(seed, days, required, without);
+    Plan plan = DrawPlan.of(seed, days, without);
     World world = new World(plan, sabotage, traced);
     Director director = new Director(world, required);
     director.raise();

@@ -18,11 +18,10 @@ import org.exposurenotifications.ports.Platform;
 import org.exposurenotifications.ports.blob.BlobName;
 import org.exposurenotifications.ports.blob.BlobStore;
 import org.exposurenotifications.ports.config.Configuration;
-import org.exposurenotifications.ports.config.ExportConfig;
 import org.exposurenotifications.ports.config.SignatureInfo;
 import org.exposurenotifications.ports.export.Batch;
+import org.exposurenotifications.ports.export.BatchPlan;
 import org.exposurenotifications.ports.export.BatchStore;
-import org.exposurenotifications.ports.export.Window;
 import org.exposurenotifications.ports.exposure.ExposureStore;
 import org.exposurenotifications.ports.exposure.Merge;
 import org.exposurenotifications.ports.exposure.Upload;
@@ -134,8 +133,11 @@ final class World {
             memory.batches(),
             Map.of(
                 "plan",
-                (arguments, _) ->
-                    ledger.planned((ExportConfig) arguments[0], windows(arguments[1])),
+                (arguments, answer) -> {
+                  if (Boolean.TRUE.equals(answer)) {
+                    ledger.planned(plans(arguments[1]));
+                  }
+                },
                 "fail",
                 (arguments, answer) -> {
                   if (answer instanceof Integer failures && failures > 0) {
@@ -164,8 +166,8 @@ final class World {
             "delete", (arguments, _) -> ledger.deleted((BlobName) arguments[0])));
   }
 
-  private static List<Window> windows(Object argument) {
-    return ((Collection<?>) argument).stream().map(Window.class::cast).toList();
+  private static List<BatchPlan> plans(Object argument) {
+    return ((Collection<?>) argument).stream().map(BatchPlan.class::cast).toList();
   }
 
   private static List<String> names(Object argument) {

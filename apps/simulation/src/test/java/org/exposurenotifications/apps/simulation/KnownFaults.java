@@ -9,9 +9,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeSet;
 import org.exposurenotifications.apps.runtime.Stores;
 import org.exposurenotifications.ports.Platform;
 import org.exposurenotifications.ports.blob.BlobAttributes;
@@ -22,8 +22,10 @@ import org.exposurenotifications.ports.export.Batch;
 import org.exposurenotifications.ports.export.BatchKeys;
 import org.exposurenotifications.ports.export.BatchStore;
 import org.exposurenotifications.ports.export.ExportFileStore;
+import org.exposurenotifications.ports.export.Padding;
 import org.exposurenotifications.ports.export.Window;
 import org.exposurenotifications.ports.export.WindowStore;
+import org.exposurenotifications.ports.exposure.Exposure;
 import org.exposurenotifications.ports.exposure.ExposureStore;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +45,10 @@ enum KnownFaults implements Sabotage {
           over(
               BatchKeys.class,
               s.batchKeys(),
-              (call, arguments) -> call.with(longer((Batch) arguments[0]), 0));
+              (call, arguments) ->
+                  arguments[0] instanceof Batch batch
+                      ? call.with(longer(batch), 0)
+                      : call.asMade());
       return with(s, s.windows(), s.batches(), keys, s.exportFiles(), s.exposures());
     }
   },
@@ -76,6 +81,21 @@ enum KnownFaults implements Sabotage {
       return with(s, s.windows(), s.batches(), s.batchKeys(), files, s.exposures());
     }
   },
+  /** Padding has one of the regions of its model: intersections of files hold reported keys only. */
+  PADDING_HAS_ONE_REGION {
+    @Override
+    public Stores stores(Stores s) {
+      BatchStore batches =
+          over(
+              BatchStore.class,
+              s.batches(),
+              (call, arguments) ->
+                  arguments.length > 2 && arguments[2] instanceof Padding padding
+                      ? call.with(ofOneRegion(padding), 2)
+                      : call.asMade());
+      return with(s, s.windows(), batches, s.batchKeys(), s.exportFiles(), s.exposures());
+    }
+  },
   CLEANUP_IS_TOO_EAGER {
     @Override
     public Stores stores(Stores s) {
@@ -84,8 +104,12 @@ enum KnownFaults implements Sabotage {
               ExposureStore.class,
               s.exposures(),
               (call, arguments) ->
-                  arguments[0] instanceof Instant cutoff
-                      ? call.with(cutoff.plus(Duration.ofDays(4)), 0)
+                  arguments.length > 1 && arguments[1] instanceof ExposureStore.Expiry expiry
+                      ? call.with(
+                          new ExposureStore.Expiry(
+                              expiry.createdBefore().plus(Duration.ofDays(4)),
+                              expiry.endedBefore()),
+                          1)
                       : call.asMade());
       return with(s, s.windows(), s.batches(), s.batchKeys(), s.exportFiles(), exposures);
     }
@@ -219,6 +243,22 @@ enum KnownFaults implements Sabotage {
 
   private static Platform with(Platform p, BlobStore blobs) {
     return new SimulatedPlatform(blobs, p.signingKeys(), p.keyEncryption());
+  }
+
+  private static Padding ofOneRegion(Padding padding) {
+    return new Padding(
+        padding.keys().stream()
+            .map(
+                key ->
+                    new Exposure(
+                        key.key(),
+                        key.diagnosis(),
+                        new TreeSet<>(key.regions().stream().limit(1).toList()),
+                        false,
+                        key.healthAuthority(),
+                        key.createdAt()))
+            .toList(),
+        padding.revisions());
   }
 
   private static Batch longer(Batch batch) {
