@@ -27,13 +27,17 @@ public record RetentionSettings(
   /** Clocks of servers differ, and an upload that arrived in time may be under way. */
   private static final Duration MARGIN = Duration.ofHours(1);
 
+  /** After a revision even a daily batch was written, also at the second attempt. */
+  private static final Duration REVISION_EXPORTED = Duration.ofDays(2);
+
   /**
    * Which keys are deleted: those kept for long enough that nobody could upload again. Otherwise a
    * key that was revised to negative could be uploaded by anyone who has it from a published file,
-   * and would be published again. A time to live that only tests may have counts alone.
+   * and would be published again. A revised key stays until its revision is exported. A time to live that only tests may have counts alone.
    */
   public Expiry keyExpiry(Instant now) {
     Duration kept = ttl.compareTo(MINIMUM_TTL) < 0 ? Duration.ZERO : maxAge.plus(MARGIN);
-    return new Expiry(now.minus(ttl), IntervalNumber.at(now.minus(kept)));
+    return new Expiry(
+        now.minus(ttl), IntervalNumber.at(now.minus(kept)), now.minus(REVISION_EXPORTED));
   }
 }

@@ -254,7 +254,7 @@ final class PublishWorld {
   /** As after a long time; returns how many keys were stored. */
   int deleteAll() {
     ExposureStore.Expiry all =
-        new ExposureStore.Expiry(Instant.MAX, new IntervalNumber(Integer.MAX_VALUE));
+        new ExposureStore.Expiry(Instant.MAX, new IntervalNumber(Integer.MAX_VALUE), Instant.MAX);
     return stores.exposures().delete(Instant.EPOCH, all, Integer.MAX_VALUE).keys();
   }
 

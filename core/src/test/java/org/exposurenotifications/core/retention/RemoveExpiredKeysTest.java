@@ -143,7 +143,8 @@ class RemoveExpiredKeysTest {
           .isEqualTo(
               new Expiry(
                   ExportWorld.NOW.minus(Duration.ofDays(14)),
-                  IntervalNumber.at(ExportWorld.NOW.minus(Duration.ofDays(15).plusHours(1)))));
+                  IntervalNumber.at(ExportWorld.NOW.minus(Duration.ofDays(15).plusHours(1))),
+                  ExportWorld.NOW.minus(Duration.ofDays(2))));
       assertThat(from).isEqualTo(next);
       assertThat(limit).isEqualTo(50_000);
       next = next.plusSeconds(3600);

@@ -57,8 +57,10 @@ public interface ExposureStore {
    * @param createdBefore bound of {@code createdAt}, exclusive
    * @param endedBefore bound of the end of the key's use, exclusive: a key whose end is in this
    *     interval or later could still be uploaded again
+   * @param revisedBefore bound of {@code revisedAt} of a key that was revised, exclusive: a later
+   *     revision may not be exported yet
    */
-  record Expiry(Instant createdBefore, IntervalNumber endedBefore) {}
+  record Expiry(Instant createdBefore, IntervalNumber endedBefore, Instant revisedBefore) {}
 
   /**
    * A step of a deletion.

@@ -59,9 +59,9 @@ final class MemoryExposureStore implements ExposureStore {
     synchronized (state) {
       List<Exposure> expired =
           state.keys.values().stream()
+              .filter(stored -> isExpired(stored, expiry))
               .map(StoredKey::exposure)
               .filter(exposure -> !exposure.createdAt().isBefore(from))
-              .filter(exposure -> isExpired(exposure, expiry))
               .sorted(Comparator.comparing(Exposure::createdAt))
               .limit(limit)
               .toList();
@@ -70,9 +70,13 @@ final class MemoryExposureStore implements ExposureStore {
     }
   }
 
-  private static boolean isExpired(Exposure exposure, Expiry expiry) {
-    return exposure.createdAt().isBefore(expiry.createdBefore())
-        && exposure.key().end().compareTo(expiry.endedBefore()) < 0;
+  private static boolean isExpired(StoredKey stored, Expiry expiry) {
+    return stored.exposure().createdAt().isBefore(expiry.createdBefore())
+        && stored.exposure().key().end().compareTo(expiry.endedBefore()) < 0
+        && stored
+            .revision()
+            .filter(revision -> !revision.revisedAt().isBefore(expiry.revisedBefore()))
+            .isEmpty();
   }
 
   private List<StoredExposure> find(Upload upload) {

@@ -139,7 +139,10 @@ final class BrokenExposureStoresTest {
     @Override
     public Deleted delete(Instant from, Expiry expiry, int limit) {
       return super.delete(
-          from, new Expiry(expiry.createdBefore().plusNanos(1), expiry.endedBefore()), limit);
+          from,
+          new Expiry(
+              expiry.createdBefore().plusNanos(1), expiry.endedBefore(), expiry.revisedBefore()),
+          limit);
     }
   }
 
@@ -154,7 +157,12 @@ final class BrokenExposureStoresTest {
     @Override
     public Deleted delete(Instant from, Expiry expiry, int limit) {
       return super.delete(
-          from, new Expiry(expiry.createdBefore(), new IntervalNumber(Integer.MAX_VALUE)), limit);
+          from,
+          new Expiry(
+              expiry.createdBefore(),
+              new IntervalNumber(Integer.MAX_VALUE),
+              expiry.revisedBefore()),
+          limit);
     }
   }
 

@@ -114,6 +114,7 @@ final class PostgresExposureStore implements ExposureStore {
                       SELECT ctid FROM exposure
                       WHERE created_at >= :from AND created_at < :created_before
                         AND rolling_start::bigint + rolling_period < :ended_before
+                        AND (revised_at IS NULL OR revised_at < :revised_before)
                       ORDER BY created_at LIMIT :limit))
                     RETURNING created_at)
                   SELECT count(*) AS keys, max(created_at) AS last FROM deleted
@@ -121,6 +122,7 @@ final class PostgresExposureStore implements ExposureStore {
               .bind("from", from)
               .bind("created_before", expiry.createdBefore())
               .bind("ended_before", expiry.endedBefore().value())
+              .bind("revised_before", expiry.revisedBefore())
               .bind("limit", limit)
               .map((row, _) ->
                   new Deleted(

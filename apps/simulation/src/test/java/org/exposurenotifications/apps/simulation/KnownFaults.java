@@ -108,7 +108,8 @@ enum KnownFaults implements Sabotage {
                       ? call.with(
                           new ExposureStore.Expiry(
                               expiry.createdBefore().plus(Duration.ofDays(4)),
-                              expiry.endedBefore()),
+                              expiry.endedBefore(),
+                              expiry.revisedBefore()),
                           1)
                       : call.asMade());
       return with(s, s.windows(), s.batches(), s.batchKeys(), s.exportFiles(), exposures);

@@ -96,10 +96,17 @@ public interface ExposureStoreContract extends ExposureAddContract, ExposureMerg
   }
 
   @Test
-  default void aRevisionDoesNotLengthenAKeysLife() {
-    keys().add(Samples.exposure(1, Samples.hour(0)));
+  default void aRevisedKeyStaysUntilItsRevisionIsOldEnough() {
+    keys().add(Samples.exposure(1, Samples.hour(0)), Samples.exposure(2, Samples.hour(0)));
     keys().revise(1, Samples.hour(5));
-    assertThat(keys().delete(Samples.hour(1), 100)).isEqualTo(1);
+    IntervalNumber never = new IntervalNumber(Integer.MAX_VALUE);
+    ExposureStore.Expiry early =
+        new ExposureStore.Expiry(Samples.hour(1), never, Samples.hour(5));
+    ExposureStore.Expiry late =
+        new ExposureStore.Expiry(Samples.hour(1), never, Samples.hour(5).plusSeconds(1));
+    assertThat(stores().exposures().delete(Instant.EPOCH, early, 100).keys()).isEqualTo(1);
+    assertThat(keys().present(1, 2)).isEqualTo(KeySteps.keyData(1));
+    assertThat(stores().exposures().delete(Instant.EPOCH, late, 100).keys()).isEqualTo(1);
     Batch batch =
         new ExportSteps(stores()).passing("all", Samples.filter("US"), Samples.hours(0, 9));
     assertThat(stores().batchKeys().count(batch).revisedKeys()).isZero();
@@ -126,7 +133,10 @@ public interface ExposureStoreContract extends ExposureAddContract, ExposureMerg
   private ExposureStore.Deleted delete(Instant from, IntervalNumber endedBefore, int limit) {
     return stores()
         .exposures()
-        .delete(from, new ExposureStore.Expiry(Samples.hour(9), endedBefore), limit);
+        .delete(
+            from,
+            new ExposureStore.Expiry(Samples.hour(9), endedBefore, Samples.hour(9)),
+            limit);
   }
 
   private KeySteps keys() {

@@ -120,7 +120,8 @@ public final class Samples {
 
   /** Keys expire by age alone. */
   public static ExposureStore.Expiry createdBefore(Instant cutoff) {
-    return new ExposureStore.Expiry(cutoff, new IntervalNumber(Integer.MAX_VALUE));
+    return new ExposureStore.Expiry(
+        cutoff, new IntervalNumber(Integer.MAX_VALUE), FAR.plus(Duration.ofDays(1)));
   }
 
   public static NavigableSet<Region> regions(String... codes) {
