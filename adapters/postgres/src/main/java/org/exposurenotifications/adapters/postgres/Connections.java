@@ -16,7 +16,7 @@ final class Connections {
   private Connections() {}
 
   static HikariDataSource pool(PostgresConfig config) {
-    PGSimpleDataSource source = source(config);
+    PGSimpleDataSource source = configured(new PasswordedDataSource(config.password()), config);
     source.setSocketTimeout(Math.toIntExact(config.statementTimeout().plus(GRACE).toSeconds()));
     HikariConfig pool = new HikariConfig();
     pool.setPoolName("database");
@@ -32,18 +32,33 @@ final class Connections {
     // plans are kept, and one made while a table was small must not read it whole when it is large;
     // where there is no other way, the plan looks too dear not to be compiled, which takes 30 ms
     pool.setConnectionInitSql(
-        "SET enable_seqscan = off; SET jit = off; SET statement_timeout = "
-            + config.statementTimeout().toMillis());
+        "SET enable_seqscan = off; SET jit = off; "
+            + limits(
+                config.statementTimeout(),
+                config.statementTimeout().multipliedBy(2).dividedBy(3),
+                config.statementTimeout()));
     return new HikariDataSource(pool);
   }
 
-  /** Connections whose statements may take their time, for migrations. */
+  /** Connections for migrations, whose statements may take their time. */
   static DataSource unpooled(PostgresConfig config) {
-    return source(config);
+    return configured(new MigrationDataSource(config.password()), config);
   }
 
-  private static PGSimpleDataSource source(PostgresConfig config) {
-    PGSimpleDataSource source = new PasswordedDataSource(config.password());
+  /**
+   * Settings of a session by which the database ends what hangs, be it a process that lives on and
+   * does nothing, so that nothing is held for ever.
+   *
+   * @param lock longest wait for a lock; shorter than {@code statement}, to be told from a
+   *     statement that takes long
+   * @param idle longest pause inside a transaction
+   */
+  static String limits(Duration statement, Duration lock, Duration idle) {
+    return "SET statement_timeout = %d; SET lock_timeout = %d; SET idle_in_transaction_session_timeout = %d"
+        .formatted(statement.toMillis(), lock.toMillis(), idle.toMillis());
+  }
+
+  private static PGSimpleDataSource configured(PGSimpleDataSource source, PostgresConfig config) {
     source.setServerNames(new String[] {config.host()});
     source.setPortNumbers(new int[] {config.port()});
     source.setDatabaseName(config.name());

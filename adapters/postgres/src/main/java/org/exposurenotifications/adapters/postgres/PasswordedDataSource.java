@@ -11,7 +11,7 @@ import org.exposurenotifications.ports.secrets.Secret;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Asks for the password at each new connection: it may be rotated, or be a token of minutes. */
-final class PasswordedDataSource extends PGSimpleDataSource {
+class PasswordedDataSource extends PGSimpleDataSource {
   private final transient Supplier<Secret> password;
 
   PasswordedDataSource(Supplier<Secret> password) {
