@@ -17,6 +17,10 @@ final class MemoryExportFileStore implements ExportFileStore {
           .thenComparing(file -> file.window().start())
           .thenComparing(file -> file.file().objectName());
 
+  private static final Comparator<PublishedFile> AS_LISTED =
+      Comparator.<PublishedFile>comparingLong(file -> file.listedBy().orElseThrow())
+          .thenComparing(file -> file.file().objectName());
+
   private final State state;
 
   MemoryExportFileStore(State state) {
@@ -51,13 +55,16 @@ final class MemoryExportFileStore implements ExportFileStore {
   @Override
   public Index index(Place place) {
     synchronized (state) {
+      long generation = generations(place).files();
+      state.files.replaceAll((_, file) ->
+          file.isInIndex() && file.place().equals(place) ? file.listed(generation) : file);
       List<String> names =
           state.files.values().stream()
               .filter(file -> file.isInIndex() && file.place().equals(place))
+              .sorted(AS_LISTED)
               .map(file -> file.file().objectName())
-              .sorted()
               .toList();
-      return new Index(place, generations(place).files(), names);
+      return new Index(place, generation, names);
     }
   }
 
@@ -106,7 +113,7 @@ final class MemoryExportFileStore implements ExportFileStore {
             PlannedBatch batch = entry.getValue();
             return batch.end().isBefore(cutoff)
                 && !batch.end().equals(latestEnds.get(batch.export()))
-                && state.files.values().stream().noneMatch(f -> f.batch() == entry.getKey());
+                && !state.hasFiles(batch);
           });
       return before - state.batches.size();
     }

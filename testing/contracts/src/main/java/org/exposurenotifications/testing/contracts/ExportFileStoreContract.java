@@ -30,6 +30,26 @@ public interface ExportFileStoreContract extends ExportFileRetentionContract {
   }
 
   @Test
+  default void aFileThatComesLateStandsBehindThoseThatAnIndexHasNamed() {
+    exports().done(A, Samples.hours(1, 2), "a/2");
+    assertThat(index(A).objectNames()).containsExactly("a/2");
+    exports().done(A, Samples.hours(2, 3), "a/3");
+    exports().done(A, Samples.hours(0, 1), "a/1");
+    assertThat(index(A).objectNames()).containsExactly("a/2", "a/1", "a/3");
+    assertThat(index(A).objectNames()).containsExactly("a/2", "a/1", "a/3");
+  }
+
+  @Test
+  default void aFileThatIsWrittenAgainKeepsItsPlaceInTheIndex() {
+    exports().done(A, Samples.hours(1, 2), "a/2");
+    assertThat(index(A).objectNames()).containsExactly("a/2");
+    exports().done(A, Samples.hours(0, 1), "a/1");
+    assertThat(index(A).objectNames()).containsExactly("a/2", "a/1");
+    exports().done(A, Samples.hours(2, 3), "a/2", "a/3");
+    assertThat(index(A).objectNames()).containsExactly("a/2", "a/1", "a/3");
+  }
+
+  @Test
   default void anIndexNamesEachFileOnce() {
     exports().done(A, Samples.hours(1, 2), "a/1", "a/2");
     exports().done(A, Samples.hours(2, 3), "a/2", "a/3");
