@@ -11,6 +11,7 @@ import org.exposurenotifications.adapters.http.HttpServer;
 import org.exposurenotifications.core.job.JobReport;
 import org.exposurenotifications.core.publish.AttestationPolicy;
 import org.exposurenotifications.ports.Platform;
+import org.exposurenotifications.ports.PortFailure;
 
 /**
  * The server: every use case of its roles, reachable over HTTP and from here. Thread-safe.
@@ -39,7 +40,7 @@ public final class KeyServer implements AutoCloseable {
     useCases =
         DaggerKeyServerComponent.factory()
             .create(platform, stores, settings, AttestationPolicy.OFF, clock, random);
-    Endpoints endpoints = Endpoints.NONE.withReadiness(readiness);
+    Endpoints endpoints = Endpoints.NONE.withReadiness(() -> problems(readiness));
     if (settings.roles().contains(Role.PUBLISH)) {
       endpoints =
           endpoints.withPublishing(
@@ -60,6 +61,16 @@ public final class KeyServer implements AutoCloseable {
       endpoints = endpoints.withBlobs(platform.blobs());
     }
     http = new HttpServer(settings.http(), endpoints, clock, random);
+  }
+
+  /** An upload is filed under the time of this process, so a wrong clock serves nobody. */
+  private List<String> problems(Supplier<List<String>> readiness) {
+    List<String> problems = readiness.get();
+    try {
+      return problems.isEmpty() ? useCases.checkClock().problem().stream().toList() : problems;
+    } catch (PortFailure away) {
+      return List.of(away.getMessage() + ".");
+    }
   }
 
   /**

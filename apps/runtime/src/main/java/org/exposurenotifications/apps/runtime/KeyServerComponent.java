@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import org.exposurenotifications.core.export.ExportBatches;
 import org.exposurenotifications.core.export.ListExportKeys;
 import org.exposurenotifications.core.export.PlanBatches;
+import org.exposurenotifications.core.job.CheckClock;
 import org.exposurenotifications.core.publish.AttestationPolicy;
 import org.exposurenotifications.core.publish.PublishKeys;
 import org.exposurenotifications.core.publish.RehearsePublish;
@@ -34,6 +35,8 @@ interface KeyServerComponent {
   RemoveExpiredFiles removeExpiredFiles();
 
   ListExportKeys listExportKeys();
+
+  CheckClock checkClock();
 
   @Component.Factory
   interface Factory {
