@@ -35,12 +35,13 @@ record BatchState(Duration minWindowAge, Instant now) {
   private Optional<String> state(UnfinishedBatch batch) {
     if (batch.deadLettered()) {
       return Optional.of(
-          "dead-lettered after %d failures, the last: %s; remove the cause, then run: keyserver batches revive %d"
+          ("dead-lettered after %s failures, the last: %s; remove the cause, then run:"
+                  + " keyserver batches revive %s")
               .formatted(batch.failures(), batch.lastFailure(), batch.id()));
     }
     if (batch.failures() > 0) {
       return Optional.of(
-          "failed %d times, the last: %s; %s"
+          "failed %s times, the last: %s; %s"
               .formatted(
                   batch.failures(),
                   batch.lastFailure(),

@@ -77,7 +77,7 @@ public final class OverdueWork {
         });
     return unfinished.isEmpty()
         ? ""
-        : ", %d batches unfinished, the earliest until %s"
+        : ", %s batches unfinished, the earliest until %s"
             .formatted(unfinished.size(), unfinished.getFirst().window().end());
   }
 
@@ -95,7 +95,8 @@ public final class OverdueWork {
         .filter(now::isBefore)
         .ifPresent(until ->
             problems.add(
-                "windows are closed until %s, which lies ahead: keys are published late; run: keyserver horizon reset"
+                ("windows are closed until %s, which lies ahead: keys are published late;"
+                        + " run: keyserver horizon reset")
                     .formatted(until)));
     for (ExportConfig config : configuration.load().exportConfigs()) {
       unplanned(config, planning, state).ifPresent(problems::add);

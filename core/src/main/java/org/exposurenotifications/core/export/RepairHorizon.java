@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.core.export;
 
-import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +20,6 @@ public final class RepairHorizon {
   private final DatabaseClock clock;
   private final ExportSettings settings;
 
-  @Inject
   public RepairHorizon(
       WindowStore windows, BatchStore batches, DatabaseClock clock, ExportSettings settings) {
     this.windows = windows;
@@ -64,7 +62,8 @@ public final class RepairHorizon {
     Horizon before = look();
     if (!before.isAhead()) {
       throw new JobFailure(
-          "windows are closed until %s, and the database's time is %s: this is not ahead, nothing was changed"
+          ("windows are closed until %s, and the database's time is %s: this is not ahead,"
+                  + " nothing was changed")
               .formatted(
                   before.closedUntil().map(Instant::toString).orElse("no time"), before.now()));
     }

@@ -36,11 +36,8 @@ public final class CheckClock {
         });
   }
 
-  /**
-   * @return a sentence with the remedy if the clocks differ by more than the settings allow
-   * @throws org.exposurenotifications.ports.PortFailure if the database does not answer
-   */
-  public Optional<String> problem() {
+  /** A sentence with the remedy if the clocks differ by more than the settings allow. */
+  private Optional<String> problem() {
     Instant before = clock.instant();
     Instant there = database.now();
     Instant after = clock.instant();

@@ -46,7 +46,7 @@ final class HeldWindows {
     return new HeldWindow(
         Columns.instant(row, "begins"),
         Columns.optionalInstant(row, "since"),
-        "process %d of the database (user %s, program %s, %s)"
+        "process %s of the database (user %s, program %s, %s)"
             .formatted(
                 row.getInt("pid"),
                 row.getString("username"),

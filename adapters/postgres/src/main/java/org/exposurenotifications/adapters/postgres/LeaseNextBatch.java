@@ -17,7 +17,7 @@ final class LeaseNextBatch {
             """
             UPDATE export_batch
             SET fence = fence + 1, leased_until = :until,
-                -- whoever gives a batch back, or finishes it, ends the lease
+                -- a worker that gives a batch back or finishes it ends its lease
                 lapses = lapses + (leased_until IS NOT NULL)::integer
             WHERE id = (
               SELECT id FROM export_batch

@@ -179,7 +179,7 @@ final class DemoStory {
   /** Nothing is left. */
   String forget() throws IOException, InterruptedException {
     world.clock.advance(DAY.multipliedBy(DAYS + 1));
-    // nobody called for as long, which these two say before they make up for it
+    // no job ran for as long: these two report it as overdue, and catch up
     JobReport _ = world.run(Job.CREATE_BATCHES);
     JobReport _ = world.run(Job.DO_WORK);
     String removed = run(Job.CLEANUP_EXPOSURE) + "; " + run(Job.CLEANUP_EXPORT);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.exposurenotifications.adapters.http.Endpoints;
 import org.exposurenotifications.adapters.http.HttpServer;
+import org.exposurenotifications.core.job.JobFailure;
 import org.exposurenotifications.core.job.JobReport;
 import org.exposurenotifications.core.publish.AttestationPolicy;
 import org.exposurenotifications.ports.Platform;
@@ -63,13 +64,17 @@ public final class KeyServer implements AutoCloseable {
     http = new HttpServer(settings.http(), endpoints, clock, random);
   }
 
-  /** An upload is filed under the time of this process, so a wrong clock serves nobody. */
+  /** Uploads are filed under the time of this process, so it takes none with a wrong clock. */
   private List<String> problems(Supplier<List<String>> readiness) {
     List<String> problems = readiness.get();
+    if (!problems.isEmpty()) {
+      return problems;
+    }
     try {
-      return problems.isEmpty() ? useCases.checkClock().problem().stream().toList() : problems;
-    } catch (PortFailure away) {
-      return List.of(away.getMessage() + ".");
+      useCases.checkClock().refuseSkew();
+      return List.of();
+    } catch (JobFailure | PortFailure problem) {
+      return List.of(problem.getMessage() + ".");
     }
   }
 
