@@ -6,10 +6,14 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.exposurenotifications.core.job.CheckClock;
 import org.exposurenotifications.core.job.JobReport;
 import org.exposurenotifications.core.job.JobSteps;
+import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.export.Batch;
 import org.exposurenotifications.ports.export.BatchStore;
 import org.exposurenotifications.ports.export.FileLayout;
@@ -22,12 +26,17 @@ import org.exposurenotifications.ports.export.FileLayout;
 public final class ExportBatches {
   private static final Duration LONGEST_LEASE = Duration.ofSeconds(60);
 
+  /** Of one batch, before it is dead-lettered; the waits between them add up to three hours. */
+  private static final int MOST_FAILURES = 10;
+
   private final BatchStore batches;
   private final SealBatch sealBatch;
   private final WriteBatch writeBatch;
   private final WriteIndexes writeIndexes;
   private final ExportSettings settings;
   private final InstantSource clock;
+  private final CheckClock checkClock;
+  private final OverdueWork overdueWork;
 
   @Inject
   ExportBatches(
@@ -36,18 +45,25 @@ public final class ExportBatches {
       WriteBatch writeBatch,
       WriteIndexes writeIndexes,
       ExportSettings settings,
-      InstantSource clock) {
+      InstantSource clock,
+      CheckClock checkClock,
+      OverdueWork overdueWork) {
     this.batches = batches;
     this.sealBatch = sealBatch;
     this.writeBatch = writeBatch;
     this.writeIndexes = writeIndexes;
     this.settings = settings;
     this.clock = clock;
+    this.checkClock = checkClock;
+    this.overdueWork = overdueWork;
   }
 
   public JobReport run() {
     Instant deadline = clock.instant().plus(settings.workerTimeout());
     Tally tally = new Tally();
+    if (!tally.steps.attempt("clock", checkClock::refuseSkew)) {
+      return tally.steps.report(tally.toString());
+    }
     tally.steps.attempt(
         "taking a batch",
         () -> {
@@ -59,7 +75,8 @@ public final class ExportBatches {
         });
     JobReport indexes = writeIndexes.run();
     tally.steps.add(indexes);
-    return tally.steps.report(tally + ", " + indexes.summary());
+    String unfinished = overdueWork.report(tally.steps, batch -> tally.failed.contains(batch.id()));
+    return tally.steps.report(tally + ", " + indexes.summary() + unfinished);
   }
 
   private Optional<Work> take(Instant deadline) {
@@ -81,10 +98,11 @@ public final class ExportBatches {
 
   private void export(Work work, Tally tally) {
     Batch batch = work.batch();
-    String step =
-        "batch %s to %s of %s/%s"
-            .formatted(
-                batch.window().start(), batch.window().end(), batch.bucket(), batch.filenameRoot());
+    if (batch.lapses() >= MOST_FAILURES) {
+      // it may be what stops them, so it is not tried once more
+      batches.deadLetter(batch, batch.lapses() + " workers in turn stopped while they had it");
+      return;
+    }
     try {
       int files = publish(work).size();
       tally.batches++;
@@ -92,8 +110,22 @@ public final class ExportBatches {
     } catch (LeaseLost _) {
       tally.takenOver++;
     } catch (RuntimeException e) {
+      String step = BatchState.name(batch.window(), batch.bucket(), batch.filenameRoot());
       tally.steps.failed(step, e);
-      tally.steps.attempt(step, () -> batches.fail(batch, retryAt(batch)));
+      tally.steps.attempt(step, () -> giveBack(batch, e, tally));
+    }
+  }
+
+  /**
+   * What may pass by itself is tried for ever, so that an outage leaves nothing for people to do.
+   */
+  private void giveBack(Batch batch, RuntimeException why, Tally tally) {
+    boolean mayPass = why instanceof PortFailure.Transient;
+    if (!mayPass && batch.failures() + 1 >= MOST_FAILURES) {
+      batches.deadLetter(batch, JobSteps.reason(why));
+    } else {
+      tally.failed.add(batch.id());
+      batches.fail(batch, retryAt(batch), JobSteps.reason(why));
     }
   }
 
@@ -116,6 +148,7 @@ public final class ExportBatches {
   /** What a run did. */
   private static final class Tally {
     private final JobSteps steps = new JobSteps();
+    private final Set<Long> failed = new HashSet<>();
     private int batches;
     private int files;
     private int takenOver;

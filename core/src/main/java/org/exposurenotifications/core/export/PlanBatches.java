@@ -6,12 +6,13 @@ import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.exposurenotifications.core.job.CheckClock;
 import org.exposurenotifications.core.job.JobReport;
 import org.exposurenotifications.core.job.JobSteps;
 import org.exposurenotifications.ports.PortFailure;
@@ -22,12 +23,13 @@ import org.exposurenotifications.ports.export.BatchPlan;
 import org.exposurenotifications.ports.export.BatchStore;
 import org.exposurenotifications.ports.export.Padding;
 import org.exposurenotifications.ports.export.Planning;
+import org.exposurenotifications.ports.export.UnfinishedBatch;
 import org.exposurenotifications.ports.export.Window;
 import org.exposurenotifications.ports.export.WindowStore;
 
 /**
- * Plans the batches that are due (export-and-operations.md 4), each with the padding of its keys: of
- * each export all windows that ended long enough ago and that no upload writes to any more.
+ * Plans the batches that are due (export-and-operations.md 4), each with the padding of its keys:
+ * of each export all windows that ended long enough ago and that no upload writes to any more.
  * Concurrent runs do no harm.
  *
  * <p>All exports are planned together, so that padding is invented once, for every file that will
@@ -42,6 +44,8 @@ public final class PlanBatches {
   private final BatchKeys batchKeys;
   private final ExportSettings settings;
   private final InstantSource clock;
+  private final CheckClock checkClock;
+  private final OverdueWork overdueWork;
   private final InventKeys inventKeys;
   private final InventRevisions inventRevisions;
 
@@ -53,27 +57,40 @@ public final class PlanBatches {
       BatchKeys batchKeys,
       ExportSettings settings,
       InstantSource clock,
-      SecureRandom random) {
+      SecureRandom random,
+      CheckClock checkClock,
+      OverdueWork overdueWork) {
     this.configuration = configuration;
     this.windows = windows;
     this.batches = batches;
     this.batchKeys = batchKeys;
     this.settings = settings;
     this.clock = clock;
+    this.checkClock = checkClock;
+    this.overdueWork = overdueWork;
     this.inventKeys = new InventKeys(settings.paddingRange(), random);
     this.inventRevisions = new InventRevisions(batchKeys, random);
   }
 
   public JobReport run() {
-    AtomicInteger planned = new AtomicInteger();
+    List<BatchPlan> planned = new ArrayList<>();
     JobSteps steps = new JobSteps();
-    steps.attempt("planning", () -> plan(clock.instant().minus(settings.minWindowAge()), planned));
-    return steps.report(planned + " batches planned");
+    if (!steps.attempt("clock", checkClock::refuseSkew)) {
+      return steps.report("0 batches planned");
+    }
+    steps.attempt("planning", () -> plan(clock.instant(), planned, steps));
+    String unfinished = overdueWork.report(steps, batch -> isAmong(planned, batch));
+    return steps.report(planned.size() + " batches planned" + unfinished);
   }
 
-  private void plan(Instant effective, AtomicInteger planned) {
+  private void plan(Instant now, List<BatchPlan> planned, JobSteps steps) {
+    Instant effective = now.minus(settings.minWindowAge());
     Instant publishEnd = BatchRanges.floor(effective, settings.truncateWindow());
     Instant complete = windows.closeBefore(publishEnd);
+    if (complete.isBefore(publishEnd)) {
+      steps.attempt(
+          "looking for held windows", () -> HeldUp.report(windows, publishEnd, now, steps));
+    }
     List<ExportConfig> configs = configuration.load().exportConfigs();
     for (int races = 0; races < MOST_RACES; ) {
       Planning planning = batches.planning();
@@ -88,7 +105,7 @@ public final class PlanBatches {
       // one end at a time: a transaction stays small, however much is overdue
       List<BatchPlan> plans = plans(exports, end.get());
       if (batches.plan(planning, plans, padding(exports, plans, end.get()))) {
-        planned.addAndGet(plans.size());
+        planned.addAll(plans);
       } else {
         races++;
       }
@@ -98,10 +115,9 @@ public final class PlanBatches {
 
   private List<BatchPlan> plans(List<PlannedExport> exports, Instant end) {
     return exports.stream()
-        .flatMap(
-            export ->
-                export.due(end).stream()
-                    .map(window -> new BatchPlan(export.config(), window, settings.maxRecords())))
+        .flatMap(export ->
+            export.due(end).stream()
+                .map(window -> new BatchPlan(export.config(), window, settings.maxRecords())))
         .toList();
   }
 
@@ -118,8 +134,20 @@ public final class PlanBatches {
 
   private static Window span(List<BatchPlan> plans) {
     return new Window(
-        plans.stream().map(plan -> plan.window().start()).min(Comparator.naturalOrder()).orElseThrow(),
-        plans.stream().map(plan -> plan.window().end()).max(Comparator.naturalOrder()).orElseThrow());
+        plans.stream()
+            .map(plan -> plan.window().start())
+            .min(Comparator.naturalOrder())
+            .orElseThrow(),
+        plans.stream()
+            .map(plan -> plan.window().end())
+            .max(Comparator.naturalOrder())
+            .orElseThrow());
+  }
+
+  private static boolean isAmong(List<BatchPlan> planned, UnfinishedBatch batch) {
+    return planned.stream()
+        .anyMatch(plan ->
+            plan.export().name().equals(batch.export()) && plan.window().equals(batch.window()));
   }
 
   private static Stream<Window> due(List<PlannedExport> exports) {

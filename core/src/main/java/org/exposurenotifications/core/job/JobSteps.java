@@ -28,13 +28,22 @@ public final class JobSteps {
 
   /** Notes that a step failed. */
   public void failed(String step, RuntimeException why) {
-    errors.add(
-        switch (why) {
-          case PortFailure failure -> step + ": " + failure.getMessage();
-          case JobFailure failure -> step + ": " + failure.getMessage();
-          // a mistake of ours; its text may hold anything, its place does not
-          default -> step + ": unexpected " + why.getClass().getSimpleName() + place(why);
-        });
+    errors.add(step + ": " + reason(why));
+  }
+
+  /** Notes what is wrong without a step having failed; one sentence, safe to show. */
+  public void problem(String sentence) {
+    errors.add(sentence);
+  }
+
+  /** Why something failed, as far as it is safe to show and to store. */
+  public static String reason(RuntimeException why) {
+    return switch (why) {
+      case PortFailure failure -> String.valueOf(failure.getMessage());
+      case JobFailure failure -> String.valueOf(failure.getMessage());
+      // a mistake of ours; its text may hold anything, its place does not
+      default -> "unexpected " + why.getClass().getSimpleName() + place(why);
+    };
   }
 
   /** Takes over what failed in a part of the job. */

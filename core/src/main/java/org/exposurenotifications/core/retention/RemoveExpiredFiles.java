@@ -9,13 +9,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.exposurenotifications.core.export.OverdueWork;
 import org.exposurenotifications.core.export.WriteIndexes;
+import org.exposurenotifications.core.job.CheckClock;
 import org.exposurenotifications.core.job.JobReport;
 import org.exposurenotifications.core.job.JobSteps;
 import org.exposurenotifications.ports.blob.BlobName;
 import org.exposurenotifications.ports.blob.BlobStore;
-import org.exposurenotifications.ports.export.ExportFileStore;
 import org.exposurenotifications.ports.export.ExportFileStore.ExportFile;
+import org.exposurenotifications.ports.export.ExportFileStore;
 
 /**
  * Removes published files that were kept for long enough, of exports that have ended too, and
@@ -30,6 +32,8 @@ public final class RemoveExpiredFiles {
   private final BlobStore blobs;
   private final RetentionSettings settings;
   private final InstantSource clock;
+  private final CheckClock checkClock;
+  private final OverdueWork overdueWork;
 
   @Inject
   public RemoveExpiredFiles(
@@ -37,12 +41,16 @@ public final class RemoveExpiredFiles {
       ExportFileStore files,
       BlobStore blobs,
       RetentionSettings settings,
-      InstantSource clock) {
+      InstantSource clock,
+      CheckClock checkClock,
+      OverdueWork overdueWork) {
     this.writeIndexes = writeIndexes;
     this.files = files;
     this.blobs = blobs;
     this.settings = settings;
     this.clock = clock;
+    this.checkClock = checkClock;
+    this.overdueWork = overdueWork;
   }
 
   public JobReport run() {
@@ -51,13 +59,16 @@ public final class RemoveExpiredFiles {
     AtomicInteger removed = new AtomicInteger();
     AtomicInteger batches = new AtomicInteger();
     JobSteps steps = new JobSteps();
-    if (steps.attempt("retention", () -> ShortTtl.refuse(settings))) {
+    String unfinished = "";
+    if (steps.attempt("clock", checkClock::refuseSkew)
+        && steps.attempt("retention", () -> ShortTtl.refuse(settings))) {
       steps.add(writeIndexes.run());
       steps.attempt(
           "files", () -> removed.set(removeFiles(cutoff, now.plus(settings.timeout()), steps)));
       steps.attempt("batches", () -> batches.set(files.deleteBatches(cutoff)));
+      unfinished = overdueWork.report(steps);
     }
-    return steps.report(removed + " files and " + batches + " batches removed");
+    return steps.report(removed + " files and " + batches + " batches removed" + unfinished);
   }
 
   private int removeFiles(Instant cutoff, Instant deadline, JobSteps steps) {

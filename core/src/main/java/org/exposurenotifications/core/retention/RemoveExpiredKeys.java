@@ -8,11 +8,13 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.exposurenotifications.core.export.OverdueWork;
+import org.exposurenotifications.core.job.CheckClock;
 import org.exposurenotifications.core.job.JobReport;
 import org.exposurenotifications.core.job.JobSteps;
-import org.exposurenotifications.ports.exposure.ExposureStore;
 import org.exposurenotifications.ports.exposure.ExposureStore.Deleted;
 import org.exposurenotifications.ports.exposure.ExposureStore.Expiry;
+import org.exposurenotifications.ports.exposure.ExposureStore;
 import org.exposurenotifications.ports.statistics.StatisticsStore;
 
 /**
@@ -26,17 +28,23 @@ public final class RemoveExpiredKeys {
   private final StatisticsStore statistics;
   private final RetentionSettings settings;
   private final InstantSource clock;
+  private final CheckClock checkClock;
+  private final OverdueWork overdueWork;
 
   @Inject
   public RemoveExpiredKeys(
       ExposureStore exposures,
       StatisticsStore statistics,
       RetentionSettings settings,
-      InstantSource clock) {
+      InstantSource clock,
+      CheckClock checkClock,
+      OverdueWork overdueWork) {
     this.exposures = exposures;
     this.statistics = statistics;
     this.settings = settings;
     this.clock = clock;
+    this.checkClock = checkClock;
+    this.overdueWork = overdueWork;
   }
 
   public JobReport run() {
@@ -45,14 +53,17 @@ public final class RemoveExpiredKeys {
     AtomicLong keys = new AtomicLong();
     AtomicInteger uploads = new AtomicInteger();
     JobSteps steps = new JobSteps();
-    if (steps.attempt("retention", () -> ShortTtl.refuse(settings))) {
+    String unfinished = "";
+    if (steps.attempt("clock", checkClock::refuseSkew)
+        && steps.attempt("retention", () -> ShortTtl.refuse(settings))) {
       steps.attempt(
           "keys", () -> removeKeys(settings.keyExpiry(now), now.plus(settings.timeout()), keys));
       steps.attempt(
           "statistics",
           () -> uploads.set(statistics.deleteBefore(cutoff.truncatedTo(ChronoUnit.DAYS))));
+      unfinished = overdueWork.report(steps);
     }
-    return steps.report(keys + " keys and " + uploads + " counted uploads removed");
+    return steps.report(keys + " keys and " + uploads + " counted uploads removed" + unfinished);
   }
 
   /** In steps, so that publishing goes on meanwhile; what is left is for the next run. */

@@ -17,7 +17,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.exposurenotifications.adapters.memory.MemoryPlatform;
 import org.exposurenotifications.adapters.memory.MemoryStores;
+import org.exposurenotifications.core.job.CheckClock;
+import org.exposurenotifications.core.job.ClockSettings;
 import org.exposurenotifications.core.job.JobReport;
+import org.exposurenotifications.core.publish.PublishSettings;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.config.Configuration;
 import org.exposurenotifications.ports.config.ExportConfig;
@@ -52,9 +55,13 @@ public final class ExportWorld {
           Duration.ofMinutes(5),
           0);
 
-  public final MemoryStores stores = new MemoryStores();
-  public final MemoryPlatform platform = new MemoryPlatform();
   public final TestClock clock = new TestClock(NOW);
+
+  /** The database's, which goes with the jobs' unless it is set by itself. */
+  public final TestClock databaseClock = new TestClock(clock);
+
+  public final MemoryStores stores = new MemoryStores(databaseClock);
+  public final MemoryPlatform platform = new MemoryPlatform();
   public final TestPorts ports = TestPorts.of(stores, platform);
 
   final PhoneUploads phones;
@@ -190,7 +197,22 @@ public final class ExportWorld {
         through.batchKeys(),
         settings,
         clock,
-        secureRandom);
+        secureRandom,
+        checkClock(),
+        overdueWork(through));
+  }
+
+  public CheckClock checkClock() {
+    return new CheckClock(stores.clock(), clock, ClockSettings.DEFAULT);
+  }
+
+  public OverdueWork overdueWork(TestPorts through) {
+    return new OverdueWork(
+        through.configuration(), through.windows(), through.batches(), settings, PublishSettings.DEFAULT, clock);
+  }
+
+  RepairHorizon repairHorizon() {
+    return new RepairHorizon(stores.windows(), stores.batches(), stores.clock(), settings);
   }
 
   public WriteIndexes writeIndexes(TestPorts through) {
@@ -198,6 +220,20 @@ public final class ExportWorld {
   }
 
   ExportBatches exportBatches(TestPorts through) {
+    return exportBatches(through, settings.workerTimeout());
+  }
+
+  ExportBatches exportBatches(TestPorts through, Duration workerTimeout) {
+    ExportSettings hurried =
+        new ExportSettings(
+            settings.truncateWindow(),
+            settings.minWindowAge(),
+            settings.minRecords(),
+            settings.paddingRange(),
+            settings.maxRecords(),
+            settings.retention(),
+            workerTimeout,
+            settings.reprocessCount());
     return new ExportBatches(
         through.batches(),
         new SealBatch(through.batches(), through.batchKeys()),
@@ -207,8 +243,10 @@ public final class ExportWorld {
             through.blobs(),
             settings),
         writeIndexes(through),
-        settings,
-        clock);
+        hurried,
+        clock,
+        checkClock(),
+        overdueWork(through));
   }
 
   /** Plans and exports. */

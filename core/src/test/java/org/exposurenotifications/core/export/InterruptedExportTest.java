@@ -173,11 +173,14 @@ class InterruptedExportTest {
     Iterator<Published> expected = undisturbed.iterator();
     for (Published published : published(world, padding)) {
       Published other = expected.next();
-      assertThat(published.index()).as("call %d", number).isEqualTo(other.index());
+      // a batch that comes late stands behind the others
+      assertThat(published.names())
+          .as("call %d", number)
+          .containsExactlyInAnyOrderElementsOf(other.names());
       switch (padding) {
         case NONE -> {
           assertThat(published.revisedKeys()).isEqualTo(other.revisedKeys()).hasSize(2);
-          assertThat(published.unsigned()).isEqualTo(other.unsigned());
+          assertThat(published.unsigned()).containsExactlyInAnyOrderElementsOf(other.unsigned());
         }
         case SOME -> checkPadding(world, published);
       }

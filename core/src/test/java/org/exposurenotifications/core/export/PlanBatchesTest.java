@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.exposurenotifications.core.job.JobReport;
 import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.config.ExportConfig;
+import org.exposurenotifications.ports.export.HeldWindow;
 import org.exposurenotifications.ports.export.WindowStore;
 import org.exposurenotifications.ports.exposure.Exposure;
 import org.junit.jupiter.api.Test;
@@ -38,8 +39,8 @@ class PlanBatchesTest {
   void planningTwiceChangesNothing() {
     world.register(ExportWorld.export("hourly", HOUR));
 
-    assertThat(plan().summary()).isEqualTo("1 batches planned");
-    assertThat(plan().summary()).isEqualTo("0 batches planned");
+    assertThat(plan().summary()).startsWith("1 batches planned");
+    assertThat(plan().summary()).startsWith("0 batches planned");
   }
 
   @Test
@@ -48,7 +49,7 @@ class PlanBatchesTest {
     plan();
     world.clock.advance(Duration.ofHours(30));
 
-    assertThat(plan().summary()).isEqualTo("30 batches planned");
+    assertThat(plan().summary()).startsWith("30 batches planned");
   }
 
   @Test
@@ -71,25 +72,30 @@ class PlanBatchesTest {
   @Test
   void windowsThatAreStillWrittenToWaitForTheNextRun() {
     world.register(ExportWorld.export("hourly", HOUR));
-    plan();
+    world.run();
     world.clock.advance(Duration.ofHours(3));
     Instant busy = Instant.parse("2020-12-10T13:00:00Z");
 
-    JobReport report = plan(_ -> busy);
-    assertThat(report).isEqualTo(new JobReport("1 batches planned", List.of()));
+    JobReport report = plan(held(busy, Optional.of(Duration.ofSeconds(1))));
+    assertThat(report.summary()).startsWith("1 batches planned");
+    assertThat(report.errors()).isEmpty();
     assertThat(latestEnd("hourly")).contains(busy);
 
-    assertThat(plan().summary()).isEqualTo("2 batches planned");
+    assertThat(plan().summary()).startsWith("2 batches planned");
   }
 
   @Test
   void keysCannotEnterAWindowOnceItIsPlanned() {
     world.register(ExportWorld.export("hourly", HOUR));
     AtomicReference<Instant> closed = new AtomicReference<>(Instant.EPOCH);
-    plan(until -> {
-      closed.set(until);
-      return world.ports.windows().closeBefore(until);
-    });
+    plan(
+        new OtherWindows(
+            world.ports.windows(),
+            until -> {
+              closed.set(until);
+              return world.ports.windows().closeBefore(until);
+            },
+            List.of()));
     world.add("2020-12-10T11:00:00Z", 1);
 
     assertThat(closed.get()).isEqualTo(Instant.parse("2020-12-10T12:00:00Z"));
@@ -100,7 +106,8 @@ class PlanBatchesTest {
 
   @Test
   void anExportBeginsWithTheEarliestKey() {
-    world.register(ExportWorld.export("hourly", HOUR), ExportWorld.export("daily", HOUR.multipliedBy(24)));
+    world.register(
+        ExportWorld.export("hourly", HOUR), ExportWorld.export("daily", HOUR.multipliedBy(24)));
     world.add("2020-12-08T09:00:00Z", 3);
     world.add("2020-12-10T07:00:00Z", 4);
     plan();
@@ -129,7 +136,8 @@ class PlanBatchesTest {
 
   @Test
   void keysOfAnExportThatEndedMeanwhileArePublished() {
-    world.register(limited("ended", Instant.EPOCH, Optional.of(Instant.parse("2020-12-10T11:00:00Z"))));
+    world.register(
+        limited("ended", Instant.EPOCH, Optional.of(Instant.parse("2020-12-10T11:00:00Z"))));
     world.add("2020-12-10T10:00:00Z", 2);
     world.add("2020-12-10T11:00:00Z", 4);
     plan();
@@ -144,22 +152,48 @@ class PlanBatchesTest {
     plan();
     world.clock.advance(Duration.ofHours(3));
     // calls: closeBefore, load, planning, groups, revised, plan
-    Watch watch = new Watch(6, () -> assertThat(plan().summary()).isEqualTo("6 batches planned"));
+    Watch watch = new Watch(6, () -> assertThat(plan().summary()).startsWith("6 batches planned"));
 
     JobReport report = world.planBatches(world.ports.watchedBy(watch)).run();
 
     assertThat(watch.happened()).isTrue();
-    assertThat(report).isEqualTo(new JobReport("0 batches planned", List.of()));
+    assertThat(report.summary()).startsWith("0 batches planned");
   }
 
   @Test
   void aStoreThatIsAwayIsReported() {
     JobReport report =
-        plan(_ -> {
-          throw new PortFailure.Transient("the store is away", null);
-        });
+        plan(
+            new OtherWindows(
+                world.ports.windows(),
+                _ -> {
+                  throw new PortFailure.Transient("the store is away", null);
+                },
+                List.of()));
 
     assertThat(report.errors()).containsExactly("planning: the store is away");
+  }
+
+  @Test
+  void aWindowThatIsHeldForLongIsReportedWithItsHolder() {
+    Instant busy = Instant.parse("2020-12-10T13:00:00Z");
+    world.register(ExportWorld.export("hourly", HOUR));
+    world.run();
+    world.clock.advance(Duration.ofMinutes(170));
+
+    assertThat(plan(held(busy, Optional.of(Duration.ofHours(3)))).errors())
+        .singleElement()
+        .asString()
+        .contains("2020-12-10T13:00:00Z", "3 h", "process 7");
+    assertThat(plan(held(busy, Optional.empty())).errors()).hasSize(1);
+    assertThat(plan(held(busy, Optional.of(Duration.ofMinutes(1)))).errors()).isEmpty();
+  }
+
+  private WindowStore held(Instant busy, Optional<Duration> age) {
+    return new OtherWindows(
+        world.ports.windows(),
+        _ -> busy,
+        List.of(new HeldWindow(busy, age.map(world.clock.instant()::minus), "process 7")));
   }
 
   private JobReport plan() {

@@ -6,24 +6,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Stands still unless told otherwise. */
+/** Stands still unless told otherwise, or goes with another. */
 public final class TestClock implements InstantSource {
-  private Instant now;
+  private InstantSource source;
 
   public TestClock(Instant now) {
-    this.now = now;
+    this(InstantSource.fixed(now));
+  }
+
+  /** Goes with the other until it is set. */
+  TestClock(InstantSource source) {
+    this.source = source;
   }
 
   @Override
   public Instant instant() {
-    return now;
+    return source.instant();
   }
 
   public void set(Instant instant) {
-    now = instant;
+    source = InstantSource.fixed(instant);
   }
 
   public void advance(Duration duration) {
-    now = now.plus(duration);
+    set(instant().plus(duration));
   }
 }

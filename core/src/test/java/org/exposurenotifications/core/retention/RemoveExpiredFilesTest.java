@@ -31,7 +31,7 @@ class RemoveExpiredFilesTest {
 
   private final ExportWorld world = new ExportWorld();
 
-  /** Three batches that end at 12:00, 13:00 and 14:00; then the export ends. */
+  /** Three batches that end at 12:00, 13:00 and 14:00, when the export ends; keys are gone. */
   @BeforeEach
   void publish() {
     world.register(export(Optional.empty()));
@@ -40,7 +40,8 @@ class RemoveExpiredFilesTest {
       world.clock.set(Instant.parse("2020-12-10T%d:05:00Z".formatted(hour + 3)));
       world.run();
     }
-    world.register(export(Optional.of(world.clock.instant())));
+    world.register(export(Optional.of(Instant.parse("2020-12-10T14:00:00Z"))));
+    assertThat(world.stores.exposures().deleteCreatedBefore(world.clock.instant(), 9)).isEqualTo(3);
     assertThat(existing()).isEqualTo(NAMES);
   }
 
@@ -133,7 +134,9 @@ class RemoveExpiredFilesTest {
             world.stores.exportFiles(),
             blobs,
             settings,
-            world.clock)
+            world.clock,
+            world.checkClock(),
+            world.overdueWork(world.ports))
         .run();
   }
 

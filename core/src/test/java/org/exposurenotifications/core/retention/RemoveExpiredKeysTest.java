@@ -110,7 +110,14 @@ class RemoveExpiredKeysTest {
   }
 
   private JobReport run(ExposureStore exposures, RetentionSettings settings) {
-    return new RemoveExpiredKeys(exposures, world.stores.statistics(), settings, world.clock).run();
+    return new RemoveExpiredKeys(
+            exposures,
+            world.stores.statistics(),
+            settings,
+            world.clock,
+            world.checkClock(),
+            world.overdueWork(world.ports))
+        .run();
   }
 
   private void count(String hour) {

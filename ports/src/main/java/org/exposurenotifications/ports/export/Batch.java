@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param id for the store
  * @param fence how often the batch was leased so far, 1 at first; the store refuses work under an
  *     old one
+ * @param failures how often it was given back since it was planned or revived, 0 at first
+ * @param lapses how often a lease of it ended by itself since then: its worker crashed or hung
  * @param outputRegion written into the files; may be empty
  * @param maxRecords most keys in a file
  * @param signatureInfos ids of its signers
@@ -20,6 +22,8 @@ import java.util.Optional;
 public record Batch(
     long id,
     long fence,
+    int failures,
+    int lapses,
     String bucket,
     String filenameRoot,
     Window window,

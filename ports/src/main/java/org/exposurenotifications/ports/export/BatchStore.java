@@ -33,8 +33,10 @@ public interface BatchStore {
   boolean plan(Planning planning, Collection<BatchPlan> batches, Padding padding);
 
   /**
-   * Leases the next batch: neither done, nor leased by another, nor waiting for a retry. Earliest
-   * end first; of equal ends the shorter window first. Concurrent callers get different batches.
+   * Leases the next batch: neither done, nor dead-lettered, nor leased by another, nor waiting for
+   * a retry. A batch whose lease ended by itself counts one more lapse when it is leased again.
+   * Earliest end first; of equal ends the shorter window first. Concurrent callers get different
+   * batches.
    *
    * @param now a lease is over if its end is not after this instant; likewise a wait for retry
    * @param endsBy batches that end later are not due
@@ -53,9 +55,30 @@ public interface BatchStore {
   /**
    * Gives a batch back that could not be done. A no-op if the lease is another's by now.
    *
+   * @param reason for operators; without secrets or bytes of keys
    * @return how often it failed, this time included; 0 if it was a no-op
    */
-  int fail(Batch batch, Instant retryAt);
+  int fail(Batch batch, Instant retryAt, String reason);
+
+  /**
+   * Gives a batch back for good: it counts as one more failure and is not leased again until it is
+   * revived. Other batches are leased as before.
+   *
+   * @param reason likewise
+   * @return false if the lease is another's by now: nothing was changed
+   */
+  boolean deadLetter(Batch batch, String reason);
+
+  /**
+   * Lets a dead-lettered batch be leased again at once, with its failures and lapses forgotten. Its
+   * layout stays.
+   *
+   * @return false if there is no dead-lettered batch of this id
+   */
+  boolean revive(long id);
+
+  /** All batches that are not done, whatever became of them; earliest end first. */
+  List<UnfinishedBatch> unfinished();
 
   /**
    * Fixes how the batch's keys are cut into files. The first layout stays, whoever seals again.

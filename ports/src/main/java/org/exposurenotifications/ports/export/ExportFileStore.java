@@ -23,7 +23,11 @@ public interface ExportFileStore {
   /** Places whose index is stale, or was never written though a batch was completed. */
   List<Place> staleIndexes();
 
-  /** The names to be written into the index, ascending, each once. */
+  /**
+   * The names to be written into the index, each once. Names that an earlier answer held come
+   * first, as they stood there; names that are new come after them, ascending. So a phone that
+   * remembers the last line it has seen finds behind it every file that it does not know.
+   */
   Index index(Place place);
 
   /** Notes that an index of this generation was written; a no-op if a later one was noted. */

@@ -41,7 +41,7 @@ record PublishAnswer(
 
   /** Whether the same request may succeed later. */
   boolean worthARetry() {
-    return status == 503 || code.equals("unable_to_load_health_authority");
+    return status == 503;
   }
 
   /** Tokens do not belong into logs. */
@@ -61,10 +61,9 @@ record PublishAnswer(
           ATTESTATION_INVALID,
           REGION_NOT_AUTHORIZED ->
           401;
-      case UNABLE_TO_LOAD_HEALTH_AUTHORITY,
-          HEALTH_AUTHORITY_MISSING_REGION_CONFIG,
-          INTERNAL_ERROR ->
-          500;
+      // the database is away: the same upload is accepted when it is back
+      case UNABLE_TO_LOAD_HEALTH_AUTHORITY -> 503;
+      case HEALTH_AUTHORITY_MISSING_REGION_CONFIG, INTERNAL_ERROR -> 500;
       case BAD_REQUEST,
           MISSING_REVISION_TOKEN,
           INVALID_REVISION_TOKEN,

@@ -9,8 +9,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.exposurenotifications.core.publish.PublishOutcome;
 import org.exposurenotifications.core.publish.PublishOutcome.Reason;
+import org.exposurenotifications.core.publish.PublishOutcome;
 import org.exposurenotifications.ports.PortFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,7 +97,7 @@ class PublishAnswersTest {
   @ParameterizedTest
   @CsvSource({
     "UNKNOWN_HEALTH_AUTHORITY_ID, 401, unknown_health_authority_id",
-    "UNABLE_TO_LOAD_HEALTH_AUTHORITY, 500, unable_to_load_health_authority",
+    "UNABLE_TO_LOAD_HEALTH_AUTHORITY, 503, unable_to_load_health_authority",
     "HEALTH_AUTHORITY_MISSING_REGION_CONFIG, 500, health_authority_missing_region_config",
     "HEALTH_AUTHORITY_VERIFICATION_CERTIFICATE_INVALID, 401,"
         + " health_authority_verification_certificate_invalid",

@@ -17,6 +17,7 @@ import org.exposurenotifications.ports.export.BatchStore;
 import org.exposurenotifications.ports.export.FileLayout;
 import org.exposurenotifications.ports.export.Padding;
 import org.exposurenotifications.ports.export.Planning;
+import org.exposurenotifications.ports.export.UnfinishedBatch;
 import org.exposurenotifications.ports.exposure.Revision;
 
 final class MemoryBatchStore implements BatchStore {
@@ -82,9 +83,36 @@ final class MemoryBatchStore implements BatchStore {
   }
 
   @Override
-  public int fail(Batch batch, Instant retryAt) {
+  public int fail(Batch batch, Instant retryAt, String reason) {
     synchronized (state) {
-      return held(batch).map(planned -> planned.fail(retryAt)).orElse(0);
+      return held(batch).map(planned -> planned.fail(retryAt, reason)).orElse(0);
+    }
+  }
+
+  @Override
+  public boolean deadLetter(Batch batch, String reason) {
+    synchronized (state) {
+      Optional<PlannedBatch> held = held(batch);
+      held.ifPresent(planned -> planned.deadLetter(reason));
+      return held.isPresent();
+    }
+  }
+
+  @Override
+  public boolean revive(long id) {
+    synchronized (state) {
+      return Optional.ofNullable(state.batches.get(id)).map(PlannedBatch::revive).orElse(false);
+    }
+  }
+
+  @Override
+  public List<UnfinishedBatch> unfinished() {
+    synchronized (state) {
+      return state.batches.values().stream()
+          .filter(batch -> !batch.isDone())
+          .sorted(PlannedBatch.ORDER)
+          .map(PlannedBatch::toUnfinished)
+          .toList();
     }
   }
 
@@ -111,8 +139,7 @@ final class MemoryBatchStore implements BatchStore {
 
   private void check(Padding padding) {
     if (padding.keys().stream().anyMatch(key -> state.keys.containsKey(key.key().keyData()))) {
-      throw new PortFailure.Permanent(
-          "a random key exists already; check the random source", null);
+      throw new PortFailure.Permanent("a random key exists already; check the random source", null);
     }
     if (!padding.revisions().stream().allMatch(revision -> isUnrevisedPadding(revision))) {
       throw new PortFailure.Permanent("only padding that was never revised can be revised", null);

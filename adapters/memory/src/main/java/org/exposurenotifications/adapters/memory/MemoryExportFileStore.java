@@ -9,12 +9,17 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.exposurenotifications.core.exportfile.ExportFile;
 import org.exposurenotifications.ports.export.ExportFileStore;
 
 final class MemoryExportFileStore implements ExportFileStore {
   private static final Comparator<PublishedFile> OLDEST_FIRST =
       Comparator.<PublishedFile, Instant>comparing(file -> file.window().end())
           .thenComparing(file -> file.window().start())
+          .thenComparing(file -> file.file().objectName());
+
+  private static final Comparator<PublishedFile> AS_LISTED =
+      Comparator.<PublishedFile>comparingLong(file -> file.listedBy().orElseThrow())
           .thenComparing(file -> file.file().objectName());
 
   private final State state;
@@ -51,13 +56,16 @@ final class MemoryExportFileStore implements ExportFileStore {
   @Override
   public Index index(Place place) {
     synchronized (state) {
+      long generation = generations(place).files();
+      state.files.replaceAll((_, file) ->
+          file.isInIndex() && file.place().equals(place) ? file.listed(generation) : file);
       List<String> names =
           state.files.values().stream()
               .filter(file -> file.isInIndex() && file.place().equals(place))
+              .sorted(AS_LISTED)
               .map(file -> file.file().objectName())
-              .sorted()
               .toList();
-      return new Index(place, generations(place).files(), names);
+      return new Index(place, generation, names);
     }
   }
 
@@ -106,7 +114,7 @@ final class MemoryExportFileStore implements ExportFileStore {
             PlannedBatch batch = entry.getValue();
             return batch.end().isBefore(cutoff)
                 && !batch.end().equals(latestEnds.get(batch.export()))
-                && state.files.values().stream().noneMatch(f -> f.batch() == entry.getKey());
+                && !state.hasFiles(batch);
           });
       return before - state.batches.size();
     }

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.adapters.memory;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.exposurenotifications.ports.config.ConfigurationStore;
+import org.exposurenotifications.ports.database.DatabaseClock;
 import org.exposurenotifications.ports.export.BatchKeys;
 import org.exposurenotifications.ports.export.BatchStore;
 import org.exposurenotifications.ports.export.ExportFileStore;
@@ -22,9 +25,25 @@ import org.exposurenotifications.ports.token.RevisionKeyStore;
  */
 public final class MemoryStores {
   private final State state = new State();
+  private final DatabaseClock clock;
 
-  /** Empty. */
-  public MemoryStores() {}
+  /** Empty, with a clock that stands still at 1970: for what does not look at the time. */
+  public MemoryStores() {
+    this(() -> Instant.EPOCH);
+  }
+
+  /**
+   * Empty.
+   *
+   * @param clock what the database takes for the time
+   */
+  public MemoryStores(InstantSource clock) {
+    this.clock = new MemoryClock(clock);
+  }
+
+  public DatabaseClock clock() {
+    return clock;
+  }
 
   public ExposureStore exposures() {
     return new MemoryExposureStore(state);

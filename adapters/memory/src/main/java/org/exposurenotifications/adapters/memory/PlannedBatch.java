@@ -11,6 +11,7 @@ import org.exposurenotifications.ports.export.Batch;
 import org.exposurenotifications.ports.export.BatchPlan;
 import org.exposurenotifications.ports.export.ExportFileStore.Place;
 import org.exposurenotifications.ports.export.FileLayout;
+import org.exposurenotifications.ports.export.UnfinishedBatch;
 import org.exposurenotifications.ports.export.Window;
 
 /** A row of the batches. */
@@ -32,7 +33,10 @@ final class PlannedBatch {
   private long fence;
   private boolean held;
   private boolean done;
+  private boolean deadLettered;
   private int failures;
+  private int lapses;
+  private String lastFailure = "";
 
   /** Of the lease while held, then of the wait for a retry. */
   private Instant busyUntil = Instant.MIN;
@@ -67,7 +71,7 @@ final class PlannedBatch {
   }
 
   boolean isFree(Instant now) {
-    return !done && !busyUntil.isAfter(now);
+    return !done && !deadLettered && !busyUntil.isAfter(now);
   }
 
   boolean isHeldUnder(long fence) {
@@ -76,6 +80,9 @@ final class PlannedBatch {
 
   Batch lease(Instant until) {
     fence++;
+    if (held) {
+      lapses++;
+    }
     held = true;
     busyUntil = until;
     return toBatch();
@@ -85,10 +92,26 @@ final class PlannedBatch {
     busyUntil = until;
   }
 
-  int fail(Instant retryAt) {
+  int fail(Instant retryAt, String reason) {
     held = false;
     busyUntil = retryAt;
+    lastFailure = reason;
     return ++failures;
+  }
+
+  void deadLetter(String reason) {
+    fail(Instant.MIN, reason);
+    deadLettered = true;
+  }
+
+  boolean revive() {
+    boolean revived = deadLettered;
+    if (revived) {
+      deadLettered = false;
+      failures = 0;
+      lapses = 0;
+    }
+    return revived;
   }
 
   void seal(FileLayout first) {
@@ -100,10 +123,32 @@ final class PlannedBatch {
     done = true;
   }
 
+  boolean isDone() {
+    return done;
+  }
+
+  UnfinishedBatch toUnfinished() {
+    Optional<Instant> busy = Optional.of(busyUntil).filter(Instant.MIN::isBefore);
+    return new UnfinishedBatch(
+        id,
+        config.name(),
+        config.bucket(),
+        config.filenameRoot(),
+        window,
+        failures,
+        lapses,
+        lastFailure,
+        deadLettered,
+        busy.filter(_ -> held),
+        busy.filter(_ -> !held));
+  }
+
   Batch toBatch() {
     return new Batch(
         id,
         fence,
+        failures,
+        lapses,
         config.bucket(),
         config.filenameRoot(),
         window,

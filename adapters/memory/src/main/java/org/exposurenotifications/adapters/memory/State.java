@@ -63,6 +63,10 @@ final class State {
     keys.computeIfPresent(revision.keyData(), (_, stored) -> stored.revisedBy(revision));
   }
 
+  boolean hasFiles(PlannedBatch batch) {
+    return files.values().stream().anyMatch(file -> file.batch() == batch.id());
+  }
+
   /** The files become part of the batch's index, which is stale then, or was never written. */
   void publish(PlannedBatch batch, List<String> objectNames) {
     Place place = batch.place();
@@ -72,8 +76,11 @@ final class State {
     }
     for (String name : objectNames) {
       ExportFile file = new ExportFile(place.bucket(), name);
-      files.put(
-          file, new PublishedFile(file, place, batch.id(), batch.window(), OptionalLong.empty()));
+      files.merge(
+          file,
+          new PublishedFile(
+              file, place, batch.id(), batch.window(), OptionalLong.empty(), OptionalLong.empty()),
+          PublishedFile::replacedBy);
     }
   }
 

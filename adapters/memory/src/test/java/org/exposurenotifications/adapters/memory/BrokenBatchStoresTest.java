@@ -28,7 +28,16 @@ final class BrokenBatchStoresTest {
     assertThat(Verdict.failedClauses(RetryAtOnce.class))
         .containsExactly(
             "aBatchThatWaitsForItsRetryHoldsUpNoOther",
-            "aFailedBatchIsFreeAtTheTimeOfItsRetryAndNotBefore");
+            "aFailedBatchIsFreeAtTheTimeOfItsRetryAndNotBefore",
+            "theLeaseIsShownAndThenTheFailureWithItsReason");
+  }
+
+  @Test
+  void aStoreThatLeasesPoisonAgainFailsThoseClauses() {
+    assertThat(Verdict.failedClauses(PoisonLeased.class))
+        .containsExactly(
+            "aDeadLetteredBatchIsNotLeasedAndOthersAre",
+            "aRevivedBatchIsLeasedAtOnceAndItsFailuresAreForgotten");
   }
 
   @Test
@@ -58,8 +67,15 @@ final class BrokenBatchStoresTest {
 
   static final class RetryAtOnce extends ForwardingBatches {
     @Override
-    public int fail(Batch batch, Instant retryAt) {
-      return super.fail(batch, Instant.EPOCH);
+    public int fail(Batch batch, Instant retryAt, String reason) {
+      return super.fail(batch, Instant.EPOCH, reason);
+    }
+  }
+
+  static final class PoisonLeased extends ForwardingBatches {
+    @Override
+    public boolean deadLetter(Batch batch, String reason) {
+      return super.fail(batch, Instant.EPOCH, reason) > 0;
     }
   }
 

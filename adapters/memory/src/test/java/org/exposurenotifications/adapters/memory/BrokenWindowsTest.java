@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.exposurenotifications.ports.export.Batch;
 import org.exposurenotifications.ports.export.BatchKeys;
@@ -14,11 +15,9 @@ import org.exposurenotifications.ports.export.ExportKey;
 import org.exposurenotifications.ports.export.KeyGroup;
 import org.exposurenotifications.ports.export.RevisedKey;
 import org.exposurenotifications.ports.export.Window;
-import org.exposurenotifications.ports.export.WindowStore;
 import org.exposurenotifications.ports.exposure.Exposure;
 import org.exposurenotifications.testing.contracts.BatchKeysContract;
 import org.exposurenotifications.testing.contracts.Stores;
-import org.exposurenotifications.testing.contracts.WindowStoreContract;
 import org.junit.jupiter.api.Test;
 
 final class BrokenWindowsTest {
@@ -41,6 +40,16 @@ final class BrokenWindowsTest {
   }
 
   @Test
+  void windowsThatOpenAgainUnderAPublishedBatchFailThoseClauses() {
+    assertThat(Verdict.failedClauses(OpenedTooFar.class))
+        .containsExactlyInAnyOrder(
+            "aPublishedBatchOfTheFutureStaysAndItsWindowToo",
+            "aWindowThatIsCoveredByABatchThatStaysDoesNotOpenAgain",
+            "batchesOfTheFutureWithoutFilesAreForgotten",
+            "windowsThatAreClosedNoFurtherStayAsTheyAre");
+  }
+
+  @Test
   void keysReadToTheEndOfTheWindowInclusiveFailThatClause() {
     assertThat(Verdict.failedClauses(EndIncluded.class))
         .containsExactly(
@@ -48,33 +57,34 @@ final class BrokenWindowsTest {
             "theStartOfTheWindowBelongsToItAndItsEndDoesNot");
   }
 
-  static final class NeverClosed implements WindowStoreContract, WindowStore {
-    private final Stores stores = TestStores.with((WindowStore) this, new MemoryStores());
-
-    @Override
-    public Stores stores() {
-      return stores;
-    }
-
+  static final class NeverClosed extends ForwardingWindows {
     @Override
     public Instant closeBefore(Instant until) {
       return until;
     }
   }
 
-  static final class ClosedTooSoon implements WindowStoreContract, WindowStore {
-    private final MemoryStores memory = new MemoryStores();
-    private final Stores stores = TestStores.with((WindowStore) this, memory);
+  static final class ClosedTooSoon extends ForwardingWindows {
+    @Override
+    public Instant closeBefore(Instant until) {
+      super.closeBefore(until.plus(Duration.ofHours(1)));
+      return until;
+    }
+  }
+
+  static final class OpenedTooFar extends ForwardingWindows {
+    private Optional<Instant> openedUntil = Optional.empty();
 
     @Override
-    public Stores stores() {
-      return stores;
+    public Optional<Instant> closedUntil() {
+      return openedUntil.or(super::closedUntil);
     }
 
     @Override
-    public Instant closeBefore(Instant until) {
-      memory.windows().closeBefore(until.plus(Duration.ofHours(1)));
-      return until;
+    public int reopen(Instant now, Instant until) {
+      int forgotten = super.reopen(now, until);
+      openedUntil = Optional.of(until);
+      return forgotten;
     }
   }
 
@@ -125,6 +135,8 @@ final class BrokenWindowsTest {
       return new Batch(
           batch.id(),
           batch.fence(),
+          batch.failures(),
+          batch.lapses(),
           batch.bucket(),
           batch.filenameRoot(),
           longer(batch.window()),

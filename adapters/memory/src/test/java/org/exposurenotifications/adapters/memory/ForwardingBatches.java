@@ -13,6 +13,7 @@ import org.exposurenotifications.ports.export.BatchStore;
 import org.exposurenotifications.ports.export.FileLayout;
 import org.exposurenotifications.ports.export.Padding;
 import org.exposurenotifications.ports.export.Planning;
+import org.exposurenotifications.ports.export.UnfinishedBatch;
 import org.exposurenotifications.testing.contracts.BatchStoreContract;
 import org.exposurenotifications.testing.contracts.Stores;
 
@@ -48,8 +49,23 @@ abstract class ForwardingBatches implements BatchStoreContract, BatchStore {
   }
 
   @Override
-  public int fail(Batch batch, Instant retryAt) {
-    return sound.fail(batch, retryAt);
+  public int fail(Batch batch, Instant retryAt, String reason) {
+    return sound.fail(batch, retryAt, reason);
+  }
+
+  @Override
+  public boolean deadLetter(Batch batch, String reason) {
+    return sound.deadLetter(batch, reason);
+  }
+
+  @Override
+  public boolean revive(long id) {
+    return sound.revive(id);
+  }
+
+  @Override
+  public List<UnfinishedBatch> unfinished() {
+    return sound.unfinished();
   }
 
   @Override

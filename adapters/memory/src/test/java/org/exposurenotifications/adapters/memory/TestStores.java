@@ -23,7 +23,8 @@ final class TestStores {
         memory.configuration(),
         memory.revisionKeys(),
         memory.leases(),
-        memory.statistics());
+        memory.statistics(),
+        memory.clock());
   }
 
   static Stores with(ExposureStore exposures, MemoryStores memory) {
@@ -53,7 +54,8 @@ final class TestStores {
         memory.configuration(),
         memory.revisionKeys(),
         memory.leases(),
-        memory.statistics());
+        memory.statistics(),
+        memory.clock());
   }
 
   private static Stores with(
@@ -71,6 +73,7 @@ final class TestStores {
         memory.configuration(),
         memory.revisionKeys(),
         leases,
-        memory.statistics());
+        memory.statistics(),
+        memory.clock());
   }
 }

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.exposurenotifications.ports.export.Batch;
 import org.exposurenotifications.ports.export.FileLayout;
 import org.exposurenotifications.ports.export.KeyFilter;
+import org.exposurenotifications.ports.export.UnfinishedBatch;
 import org.exposurenotifications.ports.export.Window;
 
 /** Reads rows of the table of batches. */
@@ -20,14 +21,35 @@ final class BatchRows {
     return new Batch(
         row.getLong("id"),
         row.getLong("fence"),
+        row.getInt("failures"),
+        row.getInt("lapses"),
         row.getString("bucket"),
         row.getString("filename_root"),
-        new Window(Columns.instant(row, "starts_at"), Columns.instant(row, "ends_at")),
+        window(row),
         row.getString("output_region"),
         filter(row),
         row.getInt("max_records"),
         Columns.texts(row, "signature_infos"),
         layout(row));
+  }
+
+  static UnfinishedBatch unfinished(ResultSet row) throws SQLException {
+    return new UnfinishedBatch(
+        row.getLong("id"),
+        row.getString("export_config"),
+        row.getString("bucket"),
+        row.getString("filename_root"),
+        window(row),
+        row.getInt("failures"),
+        row.getInt("lapses"),
+        row.getString("last_failure"),
+        row.getBoolean("dead_letter"),
+        Columns.optionalInstant(row, "leased_until"),
+        Columns.optionalInstant(row, "retry_at"));
+  }
+
+  private static Window window(ResultSet row) throws SQLException {
+    return new Window(Columns.instant(row, "starts_at"), Columns.instant(row, "ends_at"));
   }
 
   /** Of batches and of the configuration of exports. */

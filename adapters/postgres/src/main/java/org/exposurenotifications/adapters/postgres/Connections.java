@@ -13,10 +13,19 @@ final class Connections {
   /** What a reply may take beyond the time that the statement may. */
   static final Duration GRACE = Duration.ofSeconds(15);
 
+  /**
+   * Of a migration's statement on large tables. The connection that keeps other migrations out is
+   * idle in its transaction for as long.
+   */
+  private static final Duration LONGEST_MIGRATION = Duration.ofHours(1);
+
+  /** Of a migration for a table, which uploads queue for behind it. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
   private Connections() {}
 
   static HikariDataSource pool(PostgresConfig config) {
-    PGSimpleDataSource source = source(config);
+    PGSimpleDataSource source = source(config, settings(config));
     source.setSocketTimeout(Math.toIntExact(config.statementTimeout().plus(GRACE).toSeconds()));
     HikariConfig pool = new HikariConfig();
     pool.setPoolName("database");
@@ -29,21 +38,40 @@ final class Connections {
     pool.setIdleTimeout(config.idleTimeout().toMillis());
     // open_window() relies on it, whatever the database's default is
     pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-    // plans are kept, and one made while a table was small must not read it whole when it is large;
-    // where there is no other way, the plan looks too dear not to be compiled, which takes 30 ms
-    pool.setConnectionInitSql(
-        "SET enable_seqscan = off; SET jit = off; SET statement_timeout = "
-            + config.statementTimeout().toMillis());
     return new HikariDataSource(pool);
   }
 
-  /** Connections whose statements may take their time, for migrations. */
-  static DataSource unpooled(PostgresConfig config) {
-    return source(config);
+  private static String settings(PostgresConfig config) {
+    // plans are kept, and one made while a table was small must not read it whole when it is large;
+    // where there is no other way, the plan looks too dear not to be compiled, which takes 30 ms
+    return "SET enable_seqscan = off; SET jit = off; "
+        + limits(
+            config.statementTimeout(),
+            config.statementTimeout().multipliedBy(2).dividedBy(3),
+            config.statementTimeout());
   }
 
-  private static PGSimpleDataSource source(PostgresConfig config) {
-    PGSimpleDataSource source = new PasswordedDataSource(config.password());
+  /** Connections for migrations, whose statements may take their time. */
+  static DataSource unpooled(PostgresConfig config) {
+    return source(config, limits(LONGEST_MIGRATION, LONGEST_WAIT, LONGEST_MIGRATION));
+  }
+
+  /**
+   * Settings of a session by which the database ends what hangs, be it a process that lives on and
+   * does nothing, so that nothing is held for ever.
+   *
+   * @param lock longest wait for a lock; shorter than {@code statement}, to be told from a
+   *     statement that takes long
+   * @param idle longest pause inside a transaction
+   */
+  static String limits(Duration statement, Duration lock, Duration idle) {
+    return ("SET statement_timeout = %s; SET lock_timeout = %s;"
+            + " SET idle_in_transaction_session_timeout = %s")
+        .formatted(statement.toMillis(), lock.toMillis(), idle.toMillis());
+  }
+
+  private static PGSimpleDataSource source(PostgresConfig config, String settings) {
+    PGSimpleDataSource source = new PasswordedDataSource(config.password(), settings);
     source.setServerNames(new String[] {config.host()});
     source.setPortNumbers(new int[] {config.port()});
     source.setDatabaseName(config.name());

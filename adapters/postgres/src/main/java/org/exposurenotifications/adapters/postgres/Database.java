@@ -92,6 +92,8 @@ final class Database implements AutoCloseable {
     handle.execute("SET TRANSACTION READ ONLY");
     handle.execute("SET LOCAL enable_seqscan = on");
     handle.execute("SET LOCAL statement_timeout = " + exportTimeout.toMillis());
+    // the reader pauses while what it has read is being written
+    handle.execute("SET LOCAL idle_in_transaction_session_timeout = " + exportTimeout.toMillis());
     handle
         .getConnection()
         .setNetworkTimeout(

@@ -3,7 +3,6 @@
 package org.exposurenotifications.adapters.postgres;
 
 import java.sql.SQLException;
-import java.sql.SQLTransientException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -111,7 +110,8 @@ final class Failures {
   private static boolean isTransient(SQLException failure) {
     String state = failure.getSQLState();
     if (state == null) {
-      return failure instanceof SQLTransientException;
+      // the driver or the pool speaks, not the database: the connection was closed under the caller
+      return true;
     }
     return TRANSIENT_STATES.contains(state)
         || TRANSIENT_CLASSES.stream().anyMatch(state::startsWith);

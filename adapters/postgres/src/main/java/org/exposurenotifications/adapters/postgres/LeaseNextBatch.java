@@ -16,10 +16,13 @@ final class LeaseNextBatch {
         .createQuery(
             """
             UPDATE export_batch
-            SET fence = fence + 1, leased_until = :until
+            SET fence = fence + 1, leased_until = :until,
+                -- a worker that gives a batch back or finishes it ends its lease
+                lapses = lapses + (leased_until IS NOT NULL)::integer
             WHERE id = (
               SELECT id FROM export_batch
               WHERE NOT done
+                AND NOT dead_letter
                 AND ends_at <= :endsBy
                 AND (leased_until IS NULL OR leased_until <= :now)
                 AND (retry_at IS NULL OR retry_at <= :now)

@@ -5,6 +5,7 @@ package org.exposurenotifications.adapters.postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
 import java.util.function.Supplier;
 import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.secrets.Secret;
@@ -13,13 +14,29 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Asks for the password at each new connection: it may be rotated, or be a token of minutes. */
 final class PasswordedDataSource extends PGSimpleDataSource {
   private final transient Supplier<Secret> password;
+  private final String settings;
 
-  PasswordedDataSource(Supplier<Secret> password) {
+  /**
+   * @param settings statements that each new connection begins with
+   */
+  PasswordedDataSource(Supplier<Secret> password, String settings) {
     this.password = password;
+    this.settings = settings;
   }
 
   @Override
   public Connection getConnection() throws SQLException {
+    Connection connection = connect();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(settings);
+      return connection;
+    } catch (SQLException failure) {
+      connection.close();
+      throw failure;
+    }
+  }
+
+  private Connection connect() throws SQLException {
     try {
       return getConnection(getUser(), password.get().reveal());
     } catch (PortFailure failure) {

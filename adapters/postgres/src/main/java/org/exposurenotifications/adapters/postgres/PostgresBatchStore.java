@@ -14,6 +14,7 @@ import org.exposurenotifications.ports.export.BatchStore;
 import org.exposurenotifications.ports.export.FileLayout;
 import org.exposurenotifications.ports.export.Padding;
 import org.exposurenotifications.ports.export.Planning;
+import org.exposurenotifications.ports.export.UnfinishedBatch;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
@@ -68,7 +69,7 @@ final class PostgresBatchStore implements BatchStore {
   }
 
   @Override
-  public int fail(Batch batch, Instant retryAt) {
+  public int fail(Batch batch, Instant retryAt, String reason) {
     return database.call(
         "give a batch back",
         handle ->
@@ -77,14 +78,65 @@ final class PostgresBatchStore implements BatchStore {
                     handle.createQuery(
                         """
                         UPDATE export_batch
-                        SET leased_until = NULL, retry_at = :retryAt, failures = failures + 1
+                        SET leased_until = NULL, retry_at = :retryAt, failures = failures + 1,
+                            last_failure = :reason
                         WHERE id = :id AND fence = :fence AND leased_until IS NOT NULL
                         RETURNING failures
                         """))
                 .bind("retryAt", retryAt)
+                .bind("reason", reason)
                 .mapTo(Integer.class)
                 .findOne()
                 .orElse(0));
+  }
+
+  @Override
+  public boolean deadLetter(Batch batch, String reason) {
+    return database.call(
+        "dead-letter a batch",
+        handle ->
+            held(
+                        batch,
+                        handle.createUpdate(
+                            """
+                            UPDATE export_batch
+                            SET leased_until = NULL, retry_at = NULL, failures = failures + 1,
+                                last_failure = :reason, dead_letter = true
+                            WHERE id = :id AND fence = :fence AND leased_until IS NOT NULL
+                            """))
+                    .bind("reason", reason)
+                    .execute()
+                > 0);
+  }
+
+  @Override
+  public boolean revive(long id) {
+    return database.call(
+        "revive a batch",
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        UPDATE export_batch SET dead_letter = false, failures = 0, lapses = 0
+                        WHERE id = :id AND dead_letter
+                        """)
+                    .bind("id", id)
+                    .execute()
+                > 0);
+  }
+
+  @Override
+  public List<UnfinishedBatch> unfinished() {
+    return database.call(
+        "read unfinished batches",
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT * FROM export_batch WHERE NOT done ORDER BY ends_at, starts_at DESC, id
+                    """)
+                .map((row, _) -> BatchRows.unfinished(row))
+                .list());
   }
 
   @Override
@@ -104,8 +156,7 @@ final class PostgresBatchStore implements BatchStore {
                         """))
                 .bind("keys", ArrayArgument.ints(layout.files(), FileLayout.Part::keys))
                 .bind(
-                    "revisedKeys",
-                    ArrayArgument.ints(layout.files(), FileLayout.Part::revisedKeys))
+                    "revisedKeys", ArrayArgument.ints(layout.files(), FileLayout.Part::revisedKeys))
                 .map((row, _) -> BatchRows.batch(row))
                 .findOne());
   }

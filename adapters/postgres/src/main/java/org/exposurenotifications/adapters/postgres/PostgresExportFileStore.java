@@ -4,6 +4,7 @@ package org.exposurenotifications.adapters.postgres;
 
 import java.time.Instant;
 import java.util.List;
+import org.exposurenotifications.core.exportfile.ExportFile;
 import org.exposurenotifications.ports.export.ExportFileStore;
 
 final class PostgresExportFileStore implements ExportFileStore {
@@ -63,25 +64,7 @@ final class PostgresExportFileStore implements ExportFileStore {
 
   @Override
   public Index index(Place place) {
-    return database.call(
-        "read an index",
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT coalesce(max(generation), 1) AS generation,
-                           coalesce(array_agg(object_name ORDER BY object_name)
-                                      FILTER (WHERE object_name IS NOT NULL), '{}') AS names
-                    FROM export_index i LEFT JOIN export_file f
-                      ON f.bucket = i.bucket AND f.filename_root = i.filename_root
-                        AND f.withdrawn_in IS NULL
-                    WHERE i.bucket = :bucket AND i.filename_root = :root
-                    """)
-                .bind("bucket", place.bucket())
-                .bind("root", place.filenameRoot())
-                .map((row, _) ->
-                    new Index(place, row.getLong("generation"), Columns.texts(row, "names")))
-                .one());
+    return database.transact("read an index", handle -> ListFiles.run(handle, place));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.config.ConfigurationStore;
+import org.exposurenotifications.ports.database.DatabaseClock;
 import org.exposurenotifications.ports.export.BatchKeys;
 import org.exposurenotifications.ports.export.BatchStore;
 import org.exposurenotifications.ports.export.ExportFileStore;
@@ -81,6 +82,10 @@ public final class PostgresStores implements AutoCloseable {
       Thread.currentThread().interrupt();
       return Optional.of("The database was not waited for.");
     }
+  }
+
+  public DatabaseClock clock() {
+    return new PostgresClock(database);
   }
 
   public ExposureStore exposures() {

@@ -3,6 +3,9 @@
 package org.exposurenotifications.adapters.postgres;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.exposurenotifications.ports.export.HeldWindow;
 import org.exposurenotifications.ports.export.WindowStore;
 import org.jdbi.v3.core.Handle;
 
@@ -19,6 +22,28 @@ final class PostgresWindowStore implements WindowStore {
   @Override
   public Instant closeBefore(Instant until) {
     return database.call("close publish windows", handle -> close(handle, until));
+  }
+
+  @Override
+  public Optional<Instant> closedUntil() {
+    return database.call(
+        "read which windows are closed",
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT nullif(closed_until, '-infinity') AS closed_until FROM export_horizon")
+                .map((row, _) -> Columns.optionalInstant(row, "closed_until"))
+                .one());
+  }
+
+  @Override
+  public List<HeldWindow> held(Instant until) {
+    return database.call("find who holds windows", handle -> HeldWindows.before(handle, until));
+  }
+
+  @Override
+  public int reopen(Instant now, Instant until) {
+    return database.transact("open windows again", handle -> ReopenWindows.run(handle, now, until));
   }
 
   /** Two transactions on purpose: the first is committed before the second looks for writers. */

@@ -38,7 +38,10 @@ final class PublishFiles {
         .execute();
   }
 
-  /** An object that was overwritten belongs to the batch that did so. */
+  /**
+   * An object that was overwritten belongs to the batch that did so. It keeps its line in the
+   * index, unless it was withdrawn meanwhile.
+   */
   private static void addFiles(Handle handle, Batch batch, List<String> objectNames) {
     handle
         .createUpdate(
@@ -50,7 +53,9 @@ final class PublishFiles {
             ORDER BY object_name
             ON CONFLICT (bucket, object_name) DO UPDATE
             SET filename_root = excluded.filename_root, batch = excluded.batch,
-                withdrawn_in = NULL
+                withdrawn_in = NULL,
+                listed_in = CASE WHEN export_file.withdrawn_in IS NULL
+                                 THEN export_file.listed_in END
             """)
         .bind("batch", batch.id())
         .bind("names", ArrayArgument.texts(objectNames))

@@ -94,6 +94,12 @@ final class FailuresTest {
   }
 
   @Test
+  void aConnectionThatWasClosedUnderTheCallerIsTransient() {
+    assertThat(Failures.translate("add keys", new SQLException("Connection is closed")))
+        .isInstanceOf(PortFailure.Transient.class);
+  }
+
+  @Test
   void aDefectOfOursIsPermanentAndQuotesNothing() {
     assertThat(Failures.translate("add keys", new IllegalStateException("SELECT secret")))
         .isInstanceOf(PortFailure.Permanent.class)

@@ -71,7 +71,8 @@ final class GrantedUserTest implements StoresContract {
         database.configuration(),
         database.revisionKeys(),
         database.leases(),
-        database.statistics());
+        database.statistics(),
+        database.clock());
   }
 
   @Test

@@ -31,6 +31,7 @@ final class PostgresStoresTest implements StoresContract {
         database.configuration(),
         database.revisionKeys(),
         database.leases(),
-        database.statistics());
+        database.statistics(),
+        database.clock());
   }
 }

@@ -67,7 +67,7 @@ final class BenchCleanup implements Callable<Integer>, Benchmark {
     try (Bed bed = Bed.make()) {
       Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
       if (others > 0) {
-        FilledKeys.add(bed.database, others, today);
+        FilledKeys.add(bed.database, others, clock.instant().truncatedTo(ChronoUnit.HOURS));
       }
       try (var server = bed.serve(Map.of(), "cleanup")) {
         Duration _ = server.awaitReady();

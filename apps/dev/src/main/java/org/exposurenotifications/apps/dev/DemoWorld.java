@@ -74,7 +74,7 @@ final class DemoWorld implements AutoCloseable {
         new KeyServer(
             settings,
             infrastructure.platform(),
-            infrastructure.stores(),
+            infrastructure.stores().withClock(clock::instant),
             infrastructure::problems,
             clock,
             true);
@@ -133,6 +133,7 @@ final class DemoWorld implements AutoCloseable {
                         Optional.empty(),
                         List.of("us")))));
     JobReport _ = server.run(Job.CREATE_BATCHES);
+    JobReport _ = server.run(Job.DO_WORK);
   }
 
   URI address(String path) {

@@ -76,6 +76,7 @@ final class DevCommand implements Callable<Integer> {
     Settings settings;
     try {
       settings = settings(infrastructure.environment());
+      infrastructure.requireClock(settings.clock());
       register(wanted, directory, infrastructure);
       infrastructure.platform().keyEncryption().ensure(settings.token().keyName());
       server =

@@ -78,6 +78,7 @@ final class FaultsTest {
     server = server();
     server.start();
     assertThat(server.run(Job.CREATE_BATCHES).errors()).isEmpty();
+    assertThat(server.run(Job.DO_WORK).errors()).isEmpty();
   }
 
   private KeyServer server() {
@@ -87,7 +88,12 @@ final class FaultsTest {
     infrastructure.environment().check();
     infrastructure.platform().keyEncryption().ensure(settings.token().keyName());
     return new KeyServer(
-        settings, blobs, infrastructure.stores(), infrastructure::problems, clock, true);
+        settings,
+        blobs,
+        infrastructure.stores().withClock(clock::instant),
+        infrastructure::problems,
+        clock,
+        true);
   }
 
   @AfterEach

@@ -245,7 +245,7 @@ final class MoveFromTheGoServerTest {
     return new KeyServer(
         settings,
         infrastructure.platform(),
-        infrastructure.stores(),
+        infrastructure.stores().withClock(clock::instant),
         infrastructure::problems,
         clock,
         false);

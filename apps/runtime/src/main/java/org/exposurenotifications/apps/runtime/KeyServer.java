@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.exposurenotifications.adapters.http.Endpoints;
 import org.exposurenotifications.adapters.http.HttpServer;
+import org.exposurenotifications.core.job.JobFailure;
 import org.exposurenotifications.core.job.JobReport;
 import org.exposurenotifications.core.publish.AttestationPolicy;
 import org.exposurenotifications.ports.Platform;
@@ -49,7 +50,7 @@ public final class KeyServer implements AutoCloseable {
     useCases =
         DaggerKeyServerComponent.factory()
             .create(platform, stores, settings, AttestationPolicy.OFF, clock, random, background);
-    Endpoints endpoints = Endpoints.NONE.withReadiness(readiness);
+    Endpoints endpoints = Endpoints.NONE.withReadiness(() -> problems(readiness));
     if (settings.roles().contains(Role.PUBLISH)) {
       endpoints =
           endpoints.withPublishing(
@@ -74,6 +75,20 @@ public final class KeyServer implements AutoCloseable {
     http =
         new HttpServer(
             settings.http(), endpoints, clock, random, _ -> Runtime.getRuntime().halt(1));
+  }
+
+  /** Uploads are filed under the time of this process, so it takes none with a wrong clock. */
+  private List<String> problems(Supplier<List<String>> readiness) {
+    List<String> problems = readiness.get();
+    if (!problems.isEmpty()) {
+      return problems;
+    }
+    try {
+      useCases.checkClock().refuseSkew();
+      return List.of();
+    } catch (JobFailure | PortFailure problem) {
+      return List.of(problem.getMessage() + ".");
+    }
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import org.exposurenotifications.core.export.ExportBatches;
 import org.exposurenotifications.core.export.ListExportKeys;
 import org.exposurenotifications.core.export.PlanBatches;
+import org.exposurenotifications.core.job.CheckClock;
 import org.exposurenotifications.core.publish.AttestationPolicy;
 import org.exposurenotifications.core.publish.PublishKeys;
 import org.exposurenotifications.core.publish.RehearsePublish;
@@ -35,6 +36,8 @@ public interface KeyServerComponent {
   RemoveExpiredFiles removeExpiredFiles();
 
   ListExportKeys listExportKeys();
+
+  CheckClock checkClock();
 
   @Component.Factory
   interface Factory {

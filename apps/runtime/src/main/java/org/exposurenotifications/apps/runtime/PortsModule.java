@@ -8,12 +8,14 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.Executor;
 import org.exposurenotifications.core.config.Registrations;
 import org.exposurenotifications.core.export.ExportSettings;
+import org.exposurenotifications.core.job.ClockSettings;
 import org.exposurenotifications.core.publish.PublishSettings;
 import org.exposurenotifications.core.retention.RetentionSettings;
 import org.exposurenotifications.core.token.TokenSettings;
 import org.exposurenotifications.ports.Platform;
 import org.exposurenotifications.ports.blob.BlobStore;
 import org.exposurenotifications.ports.config.ConfigurationStore;
+import org.exposurenotifications.ports.database.DatabaseClock;
 import org.exposurenotifications.ports.export.BatchKeys;
 import org.exposurenotifications.ports.export.BatchStore;
 import org.exposurenotifications.ports.export.ExportFileStore;
@@ -88,6 +90,16 @@ final class PortsModule {
   @Provides
   static LeaseStore leases(Stores stores) {
     return stores.leases();
+  }
+
+  @Provides
+  static DatabaseClock databaseClock(Stores stores) {
+    return stores.clock();
+  }
+
+  @Provides
+  static ClockSettings clockSettings(Settings settings) {
+    return settings.clock();
   }
 
   @Provides

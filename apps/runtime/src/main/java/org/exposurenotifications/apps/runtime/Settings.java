@@ -5,6 +5,7 @@ package org.exposurenotifications.apps.runtime;
 import java.util.Set;
 import org.exposurenotifications.adapters.http.HttpSettings;
 import org.exposurenotifications.core.export.ExportSettings;
+import org.exposurenotifications.core.job.ClockSettings;
 import org.exposurenotifications.core.publish.PublishSettings;
 import org.exposurenotifications.core.retention.RetentionSettings;
 import org.exposurenotifications.core.token.TokenSettings;
@@ -16,6 +17,7 @@ public record Settings(
     TokenSettings token,
     ExportSettings export,
     RetentionSettings retention,
+    ClockSettings clock,
     HttpSettings http) {
   public Settings {
     roles = Set.copyOf(roles);
@@ -23,6 +25,6 @@ public record Settings(
 
   /** The same, but listening elsewhere. */
   public Settings onPort(int port) {
-    return new Settings(roles, publish, token, export, retention, http.onPort(port));
+    return new Settings(roles, publish, token, export, retention, clock, http.onPort(port));
   }
 }

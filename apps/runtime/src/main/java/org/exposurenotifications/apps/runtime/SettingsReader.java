@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.exposurenotifications.core.export.ExportSettings;
+import org.exposurenotifications.core.job.ClockSettings;
 import org.exposurenotifications.core.publish.PublishSettings;
 import org.exposurenotifications.core.retention.RetentionSettings;
 import org.exposurenotifications.core.token.TokenSettings;
@@ -40,7 +41,14 @@ public final class SettingsReader {
         publishes ? token() : new TokenSettings("", Bytes.empty(), 0, Duration.ZERO),
         export(),
         retention(),
+        clock(),
         new HttpSettingsReader(environment).read(roles, bindAddress, port));
+  }
+
+  /** How far the clock may be from the database's, for commands that need no other setting. */
+  public ClockSettings clock() {
+    return new ClockSettings(
+        environment.duration("MAX_CLOCK_SKEW", ClockSettings.DEFAULT.maxSkew(), SECOND));
   }
 
   private PublishSettings publish() {
@@ -92,7 +100,8 @@ public final class SettingsReader {
         cache);
   }
 
-  private ExportSettings export() {
+  /** How batches are planned and written. */
+  public ExportSettings export() {
     ExportSettings fallback = ExportSettings.DEFAULT;
     return new ExportSettings(
         truncateWindow(),

@@ -3,6 +3,7 @@
 package org.exposurenotifications.apps.runtime;
 
 import org.exposurenotifications.ports.config.ConfigurationStore;
+import org.exposurenotifications.ports.database.DatabaseClock;
 import org.exposurenotifications.ports.export.BatchKeys;
 import org.exposurenotifications.ports.export.BatchStore;
 import org.exposurenotifications.ports.export.ExportFileStore;
@@ -22,4 +23,20 @@ public record Stores(
     ExportFileStore exportFiles,
     ConfigurationStore configuration,
     RevisionKeyStore revisionKeys,
-    LeaseStore leases) {}
+    LeaseStore leases,
+    DatabaseClock clock) {
+  /** The same, but told the time by another clock: where time is moved. */
+  public Stores withClock(DatabaseClock other) {
+    return new Stores(
+        exposures,
+        statistics,
+        windows,
+        batches,
+        batchKeys,
+        exportFiles,
+        configuration,
+        revisionKeys,
+        leases,
+        other);
+  }
+}

@@ -11,7 +11,9 @@ import java.util.concurrent.Callable;
 import org.exposurenotifications.adapters.postgres.PostgresConfig;
 import org.exposurenotifications.adapters.postgres.ReferenceImport;
 import org.exposurenotifications.apps.runtime.Environment;
+import org.exposurenotifications.apps.runtime.SettingsReader;
 import org.exposurenotifications.core.export.ExportSettings;
+import org.exposurenotifications.core.job.ClockSettings;
 import org.exposurenotifications.core.retention.RetentionSettings;
 import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.keys.KeyEncryption;
@@ -60,8 +62,10 @@ final class ImportReferenceCommand implements Callable<Integer> {
     try (var infrastructure = deployment.registrations()) {
       PostgresConfig reference = ReferenceDatabaseReader.read(infrastructure.environment());
       ReferenceImport.Settings settings = settings(infrastructure);
+      ClockSettings clock = new SettingsReader(infrastructure.environment()).clock();
       infrastructure.environment().check();
       infrastructure.requireSchema();
+      infrastructure.requireClock(clock);
       ReferenceImport.Report report =
           new ReferenceImport(reference, infrastructure.database(), settings).run();
       new ImportReport(spec.commandLine().getOut(), dryRun).print(report);

@@ -11,6 +11,8 @@ import org.exposurenotifications.adapters.postgres.PostgresStores;
 import org.exposurenotifications.apps.runtime.ConfigurationException;
 import org.exposurenotifications.apps.runtime.Environment;
 import org.exposurenotifications.apps.runtime.Stores;
+import org.exposurenotifications.core.job.CheckClock;
+import org.exposurenotifications.core.job.ClockSettings;
 import org.exposurenotifications.ports.Platform;
 
 /**
@@ -54,7 +56,8 @@ public record Infrastructure(
         postgres.exportFiles(),
         postgres.configuration(),
         postgres.revisionKeys(),
-        postgres.leases());
+        postgres.leases(),
+        postgres.clock());
   }
 
   /** For health probes. */
@@ -71,6 +74,14 @@ public record Infrastructure(
         .ifPresent(problem -> {
           throw new ConfigurationException(List.of(problem));
         });
+  }
+
+  /**
+   * @throws org.exposurenotifications.core.job.JobFailure if this process's clock is too far from
+   *     the database's
+   */
+  public void requireClock(ClockSettings settings) {
+    new CheckClock(postgres.clock(), InstantSource.system(), settings).refuseSkew();
   }
 
   @Override

@@ -4,6 +4,8 @@ package org.exposurenotifications.apps.server;
 
 import java.util.concurrent.Callable;
 import org.exposurenotifications.adapters.postgres.PostgresStores;
+import org.exposurenotifications.apps.runtime.SettingsReader;
+import org.exposurenotifications.core.job.ClockSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -29,7 +31,9 @@ final class MigrateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var infrastructure = Infrastructure.open(deployment, System.getenv())) {
+      ClockSettings clock = new SettingsReader(infrastructure.environment()).clock();
       infrastructure.environment().check();
+      infrastructure.requireClock(clock);
       int migrations = PostgresStores.migrate(infrastructure.database());
       spec.commandLine()
           .getOut()

@@ -8,10 +8,11 @@ import java.util.function.Supplier;
 import org.exposurenotifications.apps.runtime.ConfigurationException;
 import org.exposurenotifications.apps.runtime.Cryptography;
 import org.exposurenotifications.apps.runtime.Logs;
+import org.exposurenotifications.core.job.JobFailure;
 import org.exposurenotifications.ports.PortFailure;
-import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine;
 
 /** A process from its first line to its exit code. */
 public final class Program {
@@ -71,6 +72,10 @@ public final class Program {
     }
     if (failure instanceof PortFailure broken) {
       command.getErr().println("keyserver: " + broken.getMessage());
+      return 1;
+    }
+    if (failure instanceof JobFailure refused) {
+      command.getErr().println("keyserver: " + refused.getMessage());
       return 1;
     }
     throw failure;

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Do a job's work once and exit: for cron, or by hand. Exits 1 if it failed.",
+      "Do a job's work once and exit: for cron, or by hand. Exits 1 if it failed, or if anything is"
+          + " overdue.",
       "Configured by the same environment variables as serve.",
       "Example: keyserver run create-batches && keyserver run do-work"
     })

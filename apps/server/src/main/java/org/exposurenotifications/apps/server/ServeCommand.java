@@ -62,6 +62,7 @@ final class ServeCommand implements Callable<Integer> {
     Settings settings = new SettingsReader(infrastructure.environment()).read(set, "0.0.0.0", 8080);
     infrastructure.environment().check();
     infrastructure.requireSchema();
+    infrastructure.requireClock(settings.clock());
     if (set.contains(Role.PUBLISH)) {
       infrastructure.platform().keyEncryption().ensure(settings.token().keyName());
     }

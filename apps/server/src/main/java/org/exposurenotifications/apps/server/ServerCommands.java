@@ -18,6 +18,8 @@ public final class ServerCommands {
     commands.put("run", () -> new CommandLine(new RunCommand(deployment)));
     commands.put("migrate", () -> new CommandLine(new MigrateCommand(deployment)));
     commands.put("config", () -> ConfigCommand.on(deployment));
+    commands.put("batches", () -> BatchesCommand.on(deployment));
+    commands.put("horizon", () -> HorizonCommand.on(deployment));
     commands.put("keys", () -> KeysCommand.on(deployment));
     commands.put("import-reference", () -> new CommandLine(new ImportReferenceCommand(deployment)));
     commands.put("health", () -> new CommandLine(new HealthCommand()));

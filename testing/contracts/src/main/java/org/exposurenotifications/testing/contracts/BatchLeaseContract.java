@@ -41,7 +41,7 @@ public interface BatchLeaseContract extends StoresUnderTest {
     assertThat(first.fence()).isEqualTo(1);
     Batch second = exports().leaseAt(leaseEnd()).orElseThrow();
     assertThat(second.fence()).isEqualTo(2);
-    stores().batches().fail(second, leaseEnd());
+    stores().batches().fail(second, leaseEnd(), "broken");
     assertThat(exports().leaseAt(leaseEnd())).map(Batch::fence).contains(3L);
   }
 
@@ -55,7 +55,7 @@ public interface BatchLeaseContract extends StoresUnderTest {
   default void aFailedBatchIsFreeAtTheTimeOfItsRetryAndNotBefore() {
     Instant retryAt = Samples.NOW.plusSeconds(30);
     Batch batch = exports().leased(export(0), Samples.hours(0, 1));
-    stores().batches().fail(batch, retryAt);
+    stores().batches().fail(batch, retryAt, "broken");
     assertThat(exports().leaseAt(retryAt.minusMillis(1))).isEmpty();
     assertThat(exports().leaseAt(retryAt)).isPresent();
   }
@@ -65,7 +65,7 @@ public interface BatchLeaseContract extends StoresUnderTest {
     exports().plan(export(0), Samples.hours(0, 1));
     for (int times = 1; times <= 4; times++) {
       Batch batch = exports().lease().orElseThrow();
-      assertThat(stores().batches().fail(batch, Samples.NOW)).isEqualTo(times);
+      assertThat(stores().batches().fail(batch, Samples.NOW, "broken")).isEqualTo(times);
     }
   }
 
@@ -73,9 +73,9 @@ public interface BatchLeaseContract extends StoresUnderTest {
   default void givingBackABatchThatIsAnothersByNowIsANoOp() {
     Batch overtaken = exports().leased(export(0), Samples.hours(0, 1));
     Batch current = exports().leaseAt(leaseEnd()).orElseThrow();
-    assertThat(stores().batches().fail(overtaken, Samples.NOW)).isZero();
+    assertThat(stores().batches().fail(overtaken, Samples.NOW, "broken")).isZero();
     assertThat(exports().leaseAt(leaseEnd())).isEmpty();
-    assertThat(stores().batches().fail(current, Samples.NOW)).isEqualTo(1);
+    assertThat(stores().batches().fail(current, Samples.NOW, "broken")).isEqualTo(1);
   }
 
   @Test

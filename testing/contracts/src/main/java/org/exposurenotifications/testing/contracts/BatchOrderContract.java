@@ -45,7 +45,7 @@ public interface BatchOrderContract extends StoresUnderTest {
   default void aBatchThatWaitsForItsRetryHoldsUpNoOther() {
     Batch first = exports().leased(export("a", "R1"), Samples.hours(0, 1));
     exports().plan(export("b", "R1"), Samples.hours(1, 2));
-    stores().batches().fail(first, Samples.FAR);
+    stores().batches().fail(first, Samples.FAR, "broken");
     assertNext("b");
   }
 

@@ -103,8 +103,7 @@ public interface BatchPlanContract extends StoresUnderTest {
                     .plan(
                         planning,
                         plans,
-                        new Padding(
-                            List.of(Samples.exposure(i, Samples.hour(0))), List.of())));
+                        new Padding(List.of(Samples.exposure(i, Samples.hour(0))), List.of())));
     assertThat(planned).containsOnlyOnce(true);
     assertThat(new KeySteps(stores()).present(IntStream.range(0, 8).toArray())).hasSize(1);
   }
@@ -118,6 +117,8 @@ public interface BatchPlanContract extends StoresUnderTest {
             new Batch(
                 batch.id(),
                 batch.fence(),
+                0,
+                0,
                 Samples.OTHER_BUCKET,
                 "exports/a",
                 Samples.hours(0, 1),

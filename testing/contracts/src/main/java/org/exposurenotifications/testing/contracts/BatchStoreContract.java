@@ -6,4 +6,9 @@ import org.exposurenotifications.ports.export.BatchStore;
 
 /** The clauses of {@link BatchStore}. */
 public interface BatchStoreContract
-    extends BatchPlanContract, BatchLeaseContract, BatchOrderContract, BatchSealContract, PaddingContract {}
+    extends BatchPlanContract,
+        BatchLeaseContract,
+        BatchOrderContract,
+        BatchSealContract,
+        BatchProgressContract,
+        PaddingContract {}

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.exposurenotifications.ports.config.ExportConfig;
-import org.exposurenotifications.ports.export.ExportFileStore;
 import org.exposurenotifications.ports.export.ExportFileStore.Index;
 import org.exposurenotifications.ports.export.ExportFileStore.Place;
+import org.exposurenotifications.ports.export.ExportFileStore;
 import org.junit.jupiter.api.Test;
 
 /** The clauses of {@link ExportFileStore}. */
@@ -27,6 +27,26 @@ public interface ExportFileStoreContract extends ExportFileRetentionContract {
     exports().done(A, Samples.hours(2, 3), "a/3", "a/2");
     assertThat(index(A).place()).isEqualTo(ExportSteps.place(A));
     assertThat(index(A).objectNames()).containsExactly("a/1", "a/2", "a/3", "a/4");
+  }
+
+  @Test
+  default void aFileThatComesLateStandsBehindThoseThatAnIndexHasNamed() {
+    exports().done(A, Samples.hours(1, 2), "a/2");
+    assertThat(index(A).objectNames()).containsExactly("a/2");
+    exports().done(A, Samples.hours(2, 3), "a/3");
+    exports().done(A, Samples.hours(0, 1), "a/1");
+    assertThat(index(A).objectNames()).containsExactly("a/2", "a/1", "a/3");
+    assertThat(index(A).objectNames()).containsExactly("a/2", "a/1", "a/3");
+  }
+
+  @Test
+  default void aFileThatIsWrittenAgainKeepsItsPlaceInTheIndex() {
+    exports().done(A, Samples.hours(1, 2), "a/2");
+    assertThat(index(A).objectNames()).containsExactly("a/2");
+    exports().done(A, Samples.hours(0, 1), "a/1");
+    assertThat(index(A).objectNames()).containsExactly("a/2", "a/1");
+    exports().done(A, Samples.hours(2, 3), "a/2", "a/3");
+    assertThat(index(A).objectNames()).containsExactly("a/2", "a/1", "a/3");
   }
 
   @Test

@@ -90,7 +90,7 @@ record ExportSteps(Stores stores) {
   /** A batch that can be asked for its keys. */
   Batch passing(String name, KeyFilter filter, Window window) {
     Batch batch = leased(Samples.export(name, filter), window);
-    stores.batches().fail(batch, Samples.FAR);
+    stores.batches().fail(batch, Samples.FAR, "broken");
     return batch;
   }
 

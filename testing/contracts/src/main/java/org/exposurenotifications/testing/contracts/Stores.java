@@ -3,6 +3,7 @@
 package org.exposurenotifications.testing.contracts;
 
 import org.exposurenotifications.ports.config.ConfigurationStore;
+import org.exposurenotifications.ports.database.DatabaseClock;
 import org.exposurenotifications.ports.export.BatchKeys;
 import org.exposurenotifications.ports.export.BatchStore;
 import org.exposurenotifications.ports.export.ExportFileStore;
@@ -22,4 +23,5 @@ public record Stores(
     ConfigurationStore configuration,
     RevisionKeyStore revisionKeys,
     LeaseStore leases,
-    StatisticsStore statistics) {}
+    StatisticsStore statistics,
+    DatabaseClock clock) {}

@@ -12,4 +12,5 @@ public interface StoresContract
         ConfigurationStoreContract,
         RevisionKeyStoreContract,
         LeaseStoreContract,
-        StatisticsStoreContract {}
+        StatisticsStoreContract,
+        DatabaseClockContract {}

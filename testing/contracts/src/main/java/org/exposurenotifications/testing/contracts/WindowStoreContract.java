@@ -13,7 +13,7 @@ import org.exposurenotifications.ports.export.WindowStore;
 import org.junit.jupiter.api.Test;
 
 /** The clauses of {@link WindowStore}, and of how other stores heed closed windows. */
-public interface WindowStoreContract extends StoresUnderTest {
+public interface WindowStoreContract extends ReopenedWindowsContract {
   @Test
   default void everyWindowIsOpenAtFirst() {
     keys().add(Samples.exposure(1, Instant.EPOCH.plusSeconds(3600)));

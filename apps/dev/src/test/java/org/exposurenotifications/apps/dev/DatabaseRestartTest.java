@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: The Exposure Notifications key server authors
+// SPDX-License-Identifier: Apache-2.0
+package org.exposurenotifications.apps.dev;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.exposurenotifications.adapters.postgres.PostgresStores;
+import org.exposurenotifications.apps.onprem.OnPremPlatformReader;
+import org.exposurenotifications.apps.phone.PublishAnswer;
+import org.exposurenotifications.apps.runtime.KeyServer;
+import org.exposurenotifications.apps.runtime.Role;
+import org.exposurenotifications.apps.runtime.Settings;
+import org.exposurenotifications.apps.runtime.SettingsReader;
+import org.exposurenotifications.apps.server.ConfigurationFile;
+import org.exposurenotifications.apps.server.Infrastructure;
+import org.exposurenotifications.ports.exposure.ReportType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real database that is stopped and started again while phones upload. */
+final class DatabaseRestartTest {
+  private static final int PHONES = 4;
+  private static final int ROUNDS = 6;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final InstantSource clock = InstantSource.system();
+  private final Map<String, Integer> answers = new ConcurrentHashMap<>();
+
+  @TempDir Path folder;
+
+  @Test
+  void uploadsMeanwhileAreAcceptedOrToldToComeBack() throws Exception {
+    var directory = new DataDirectory(folder);
+    directory.create();
+    try (var database = EmbeddedDatabase.start(directory.database());
+        var infrastructure =
+            Infrastructure.open(
+                OnPremPlatformReader::read,
+                directory.complete(
+                    Map.of(
+                        // each upload asks the database which apps there are
+                        "AUTHORIZED_APP_CACHE_DURATION", "0s",
+                        "VERIFICATION_CACHE_DURATION", "0s",
+                        "DB_CONNECT_TIMEOUT", "2"),
+                    database.port()))) {
+      PostgresStores.migrate(infrastructure.database());
+      infrastructure
+          .postgres()
+          .configuration()
+          .apply(ConfigurationFile.read(Playground.write(directory)));
+      try (KeyServer server = server(infrastructure)) {
+        server.start();
+        restartWhileUploading(
+            URI.create("http://127.0.0.1:" + server.port()), directory.database().resolve("data"));
+      }
+    }
+    assertThat(answers.keySet()).as("%s", answers).containsOnly("200", "503");
+  }
+
+  private void restartWhileUploading(URI server, Path data) throws Exception {
+    var stop = new AtomicBoolean();
+    TestApp app = TestApp.of(folder);
+    try (ExecutorService phones = Executors.newFixedThreadPool(PHONES)) {
+      List<Future<Void>> uploads =
+          IntStream.range(0, PHONES)
+              .mapToObj(_ -> phones.submit(uploader(app, server, stop)))
+              .toList();
+      try {
+        for (int round = 0; round < ROUNDS; round++) {
+          int before = answers.getOrDefault("200", 0);
+          TestWait.until(
+              PATIENCE,
+              () -> Optional.of(answers).filter(all -> all.getOrDefault("200", 0) > before));
+          restart(data, round % 2 == 0 ? "fast" : "immediate");
+        }
+      } finally {
+        stop.set(true);
+      }
+      for (Future<Void> upload : uploads) {
+        upload.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  private Callable<Void> uploader(TestApp app, URI server, AtomicBoolean stop) {
+    return () -> {
+      while (!stop.get()) {
+        PublishAnswer answer =
+            app.publish(
+                server,
+                app.keys(clock.instant()),
+                ReportType.CONFIRMED,
+                Optional.empty(),
+                clock.instant());
+        answers.merge(String.valueOf(answer.status()), 1, Integer::sum);
+      }
+      return null;
+    };
+  }
+
+  /** As an operator, or a machine that is switched off, would. */
+  private static void restart(Path data, String mode) throws Exception {
+    long postmaster = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
+    Path program =
+        Path.of(ProcessHandle.of(postmaster).orElseThrow().info().command().orElseThrow())
+            .resolveSibling("pg_ctl");
+    List<String> command = new ArrayList<>();
+    if ("root".equals(System.getProperty("user.name"))) {
+      // as the embedded server was started: PostgreSQL refuses to run as root
+      command.addAll(List.of("unshare", "-U"));
+    }
+    command.addAll(List.of(program.toString(), "-D", data.toString(), "-m", mode, "-w", "restart"));
+    Process control =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(control.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(control.exitValue()).isZero();
+  }
+
+  private KeyServer server(Infrastructure infrastructure) {
+    Settings settings =
+        new SettingsReader(infrastructure.environment())
+            .read(EnumSet.of(Role.PUBLISH), "127.0.0.1", 0);
+    infrastructure.environment().check();
+    infrastructure.platform().keyEncryption().ensure(settings.token().keyName());
+    return new KeyServer(
+        settings,
+        infrastructure.platform(),
+        infrastructure.stores(),
+        infrastructure::problems,
+        clock,
+        false);
+  }
+}
