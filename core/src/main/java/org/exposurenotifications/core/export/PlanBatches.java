@@ -19,7 +19,7 @@ import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.config.ConfigurationStore;
 import org.exposurenotifications.ports.config.ExportConfig;
 import org.exposurenotifications.ports.export.BatchKeys;
-import org.exposurenotifications.ports.export.BatchPlan;
+import org.exposurenotifications.ports.config.BatchPlan;
 import org.exposurenotifications.ports.export.BatchStore;
 import org.exposurenotifications.ports.export.Padding;
 import org.exposurenotifications.ports.export.Planning;

@@ -50,9 +50,9 @@ final class PublishWorld {
 
   static final String AUTHORITY = "gov.example.health";
 
-  final MemoryStores stores = new MemoryStores();
   final MemoryPlatform platform = new MemoryPlatform();
   final TestClock clock = new TestClock(NOW);
+  final MemoryStores stores = new MemoryStores(clock);
   final PublishPorts ports = PublishPorts.of(stores, platform);
   final Random random;
   final SecureRandom secureRandom;

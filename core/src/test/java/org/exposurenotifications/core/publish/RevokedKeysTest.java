@@ -11,6 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.exposurenotifications.core.export.ExportSettings;
+import org.exposurenotifications.core.export.OverdueWork;
+import org.exposurenotifications.core.job.CheckClock;
+import org.exposurenotifications.core.job.ClockSettings;
 import org.exposurenotifications.core.retention.RemoveExpiredKeys;
 import org.exposurenotifications.core.retention.RetentionSettings;
 import org.exposurenotifications.ports.Bytes;
@@ -64,7 +68,18 @@ class RevokedKeysTest {
   private static void cleanUp(PublishWorld world, RetentionSettings settings) {
     assertThat(
             new RemoveExpiredKeys(
-                    world.stores.exposures(), world.stores.statistics(), settings, world.clock)
+                    world.stores.exposures(),
+                    world.stores.statistics(),
+                    settings,
+                    world.clock,
+                    new CheckClock(world.stores.clock(), world.clock, ClockSettings.DEFAULT),
+                    new OverdueWork(
+                        world.stores.configuration(),
+                        world.stores.windows(),
+                        world.stores.batches(),
+                        ExportSettings.DEFAULT,
+                        PublishSettings.DEFAULT,
+                        world.clock))
                 .run()
                 .errors())
         .isEmpty();

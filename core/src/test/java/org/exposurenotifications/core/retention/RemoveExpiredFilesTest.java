@@ -19,6 +19,8 @@ import org.exposurenotifications.ports.blob.BlobContent;
 import org.exposurenotifications.ports.blob.BlobName;
 import org.exposurenotifications.ports.blob.BlobStore;
 import org.exposurenotifications.ports.config.ExportConfig;
+import org.exposurenotifications.ports.exposure.ExposureStore;
+import org.exposurenotifications.ports.exposure.IntervalNumber;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +43,16 @@ class RemoveExpiredFilesTest {
       world.run();
     }
     world.register(export(Optional.of(Instant.parse("2020-12-10T14:00:00Z"))));
-    assertThat(world.stores.exposures().deleteCreatedBefore(world.clock.instant(), 9)).isEqualTo(3);
+    assertThat(world
+                .stores
+                .exposures()
+                .delete(
+                    Instant.EPOCH,
+                    new ExposureStore.Expiry(
+                        world.clock.instant(), new IntervalNumber(Integer.MAX_VALUE), Instant.MAX),
+                    9)
+                .keys())
+        .isEqualTo(3);
     assertThat(existing()).isEqualTo(NAMES);
   }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.ports.export;
 
+import org.exposurenotifications.ports.config.BatchPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

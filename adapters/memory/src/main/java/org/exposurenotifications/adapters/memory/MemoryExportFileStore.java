@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.exposurenotifications.core.exportfile.ExportFile;
 import org.exposurenotifications.ports.export.ExportFileStore;
 
 final class MemoryExportFileStore implements ExportFileStore {

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.exposurenotifications.ports.config.ExportConfig;
 import org.exposurenotifications.ports.export.Batch;
-import org.exposurenotifications.ports.export.BatchPlan;
+import org.exposurenotifications.ports.config.BatchPlan;
 import org.exposurenotifications.ports.export.ExportFileStore.Place;
 import org.exposurenotifications.ports.export.FileLayout;
 import org.exposurenotifications.ports.export.UnfinishedBatch;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.export.Batch;
-import org.exposurenotifications.ports.export.BatchPlan;
+import org.exposurenotifications.ports.config.BatchPlan;
 import org.exposurenotifications.ports.export.BatchStore;
 import org.exposurenotifications.ports.export.FileLayout;
 import org.exposurenotifications.ports.export.Padding;

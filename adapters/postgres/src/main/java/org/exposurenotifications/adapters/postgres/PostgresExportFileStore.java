@@ -4,7 +4,6 @@ package org.exposurenotifications.adapters.postgres;
 
 import java.time.Instant;
 import java.util.List;
-import org.exposurenotifications.core.exportfile.ExportFile;
 import org.exposurenotifications.ports.export.ExportFileStore;
 
 final class PostgresExportFileStore implements ExportFileStore {

@@ -17,7 +17,7 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.export.Batch;
-import org.exposurenotifications.ports.export.BatchPlan;
+import org.exposurenotifications.ports.config.BatchPlan;
 import org.exposurenotifications.ports.export.ExportKey;
 import org.exposurenotifications.ports.export.Padding;
 import org.exposurenotifications.ports.exposure.Upload;

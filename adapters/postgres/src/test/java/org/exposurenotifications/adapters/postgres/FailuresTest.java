@@ -16,7 +16,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.util.List;
 import org.exposurenotifications.ports.PortFailure;
-import org.exposurenotifications.ports.export.BatchPlan;
+import org.exposurenotifications.ports.config.BatchPlan;
 import org.exposurenotifications.ports.export.Padding;
 import org.exposurenotifications.ports.secrets.Secret;
 import org.exposurenotifications.testing.contracts.Samples;

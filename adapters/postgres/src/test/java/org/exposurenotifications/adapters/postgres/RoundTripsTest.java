@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.exposurenotifications.ports.export.Batch;
-import org.exposurenotifications.ports.export.BatchPlan;
+import org.exposurenotifications.ports.config.BatchPlan;
 import org.exposurenotifications.ports.export.ExportKey;
 import org.exposurenotifications.ports.export.Padding;
 import org.exposurenotifications.ports.exposure.Exposure;

@@ -88,7 +88,7 @@ final class MoveFromTheGoServerTest {
   void prepare() throws Exception {
     database = GoServerDatabase.start(folder.resolve("data"), PostgresSettings.fast());
     Map<String, String> variables = database.variables();
-    variables.put("EXPORT_FILE_MIN_RECORDS", "1");
+    variables.put("EXPORT_FILE_MIN_RECORDS", "0");
     variables.put("EXPORT_FILE_PADDING_RANGE", "0");
     machine = new OneMachine(variables);
     infrastructure = machine.registrations();

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.exposurenotifications.apps.server.ConfigurationFile;
 import org.exposurenotifications.ports.config.ExportConfig;
 import org.exposurenotifications.ports.export.Batch;
-import org.exposurenotifications.ports.export.BatchPlan;
+import org.exposurenotifications.ports.config.BatchPlan;
 import org.exposurenotifications.ports.export.BatchStore;
 import org.exposurenotifications.ports.export.Padding;
 import org.exposurenotifications.ports.export.Window;

@@ -10,6 +10,7 @@ import org.exposurenotifications.adapters.http.HttpSettings;
 import org.exposurenotifications.apps.runtime.Role;
 import org.exposurenotifications.apps.runtime.Settings;
 import org.exposurenotifications.core.export.ExportSettings;
+import org.exposurenotifications.core.job.ClockSettings;
 import org.exposurenotifications.core.publish.PublishSettings;
 import org.exposurenotifications.core.retention.RetentionSettings;
 import org.exposurenotifications.core.token.TokenSettings;
@@ -31,6 +32,7 @@ final class DrawSettings {
         export(dice, window, ttl.minusDays(dice.of("withdrawn").below(2))),
         new RetentionSettings(
             ttl, PublishSettings.DEFAULT.maxAge(), Duration.ofMinutes(10), true),
+        ClockSettings.DEFAULT,
         HttpSettings.DEFAULT);
   }
 

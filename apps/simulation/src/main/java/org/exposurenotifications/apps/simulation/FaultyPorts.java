@@ -12,6 +12,7 @@ import org.exposurenotifications.apps.runtime.Stores;
 import org.exposurenotifications.ports.Platform;
 import org.exposurenotifications.ports.blob.BlobStore;
 import org.exposurenotifications.ports.config.ConfigurationStore;
+import org.exposurenotifications.ports.database.DatabaseClock;
 import org.exposurenotifications.ports.export.BatchKeys;
 import org.exposurenotifications.ports.export.BatchStore;
 import org.exposurenotifications.ports.export.ExportFileStore;
@@ -51,7 +52,8 @@ final class FaultyPorts implements InvocationHandler {
         over(ExportFileStore.class, stores.exportFiles(), process, world),
         over(ConfigurationStore.class, stores.configuration(), process, world),
         over(RevisionKeyStore.class, stores.revisionKeys(), process, world),
-        over(LeaseStore.class, stores.leases(), process, world));
+        over(LeaseStore.class, stores.leases(), process, world),
+        over(DatabaseClock.class, stores.clock(), process, world));
   }
 
   static Platform platform(ServerProcess process, World world) {

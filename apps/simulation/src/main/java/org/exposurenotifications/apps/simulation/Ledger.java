@@ -26,7 +26,7 @@ import org.exposurenotifications.ports.blob.Blob;
 import org.exposurenotifications.ports.blob.BlobName;
 import org.exposurenotifications.ports.blob.BlobStore;
 import org.exposurenotifications.ports.export.Batch;
-import org.exposurenotifications.ports.export.BatchPlan;
+import org.exposurenotifications.ports.config.BatchPlan;
 import org.exposurenotifications.ports.export.Window;
 import org.exposurenotifications.ports.exposure.Exposure;
 import org.exposurenotifications.ports.exposure.Revision;

@@ -17,10 +17,10 @@ import org.exposurenotifications.apps.runtime.Stores;
 import org.exposurenotifications.ports.Platform;
 import org.exposurenotifications.ports.blob.BlobName;
 import org.exposurenotifications.ports.blob.BlobStore;
+import org.exposurenotifications.ports.config.BatchPlan;
 import org.exposurenotifications.ports.config.Configuration;
 import org.exposurenotifications.ports.config.SignatureInfo;
 import org.exposurenotifications.ports.export.Batch;
-import org.exposurenotifications.ports.export.BatchPlan;
 import org.exposurenotifications.ports.export.BatchStore;
 import org.exposurenotifications.ports.exposure.ExposureStore;
 import org.exposurenotifications.ports.exposure.Merge;
@@ -36,7 +36,7 @@ final class World {
   final Ledger ledger;
   final Stores stores;
   final Platform platform;
-  private final MemoryStores memory = new MemoryStores();
+  private final MemoryStores memory;
   private final Optional<List<String>> trace;
   private final Set<String> happened = new HashSet<>();
   private long steps;
@@ -49,6 +49,7 @@ final class World {
     this.plan = plan;
     this.scheduler = new Scheduler(plan.start().toEpochMilli());
     this.trace = traced ? Optional.of(new ArrayList<>()) : Optional.empty();
+    this.memory = new MemoryStores(() -> Instant.ofEpochMilli(scheduler.now()));
     MemoryPlatform inMemory = new MemoryPlatform();
     this.ledger = new Ledger(memory, inMemory.blobs());
     this.stores = sabotage.stores(hooked(memory));
@@ -154,7 +155,8 @@ final class World {
         memory.exportFiles(),
         memory.configuration(),
         memory.revisionKeys(),
-        memory.leases());
+        memory.leases(),
+        memory.clock());
   }
 
   private BlobStore hooked(BlobStore blobs) {

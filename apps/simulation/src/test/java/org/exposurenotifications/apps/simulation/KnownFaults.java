@@ -34,7 +34,12 @@ enum KnownFaults implements Sabotage {
   WINDOWS_STAY_OPEN {
     @Override
     public Stores stores(Stores s) {
-      WindowStore open = until -> until;
+      WindowStore open =
+          over(
+              WindowStore.class,
+              s.windows(),
+              (call, arguments) ->
+                  call.name().equals("closeBefore") ? arguments[0] : call.asMade());
       return with(s, open, s.batches(), s.batchKeys(), s.exportFiles(), s.exposures());
     }
   },
@@ -239,7 +244,8 @@ enum KnownFaults implements Sabotage {
         files,
         s.configuration(),
         s.revisionKeys(),
-        s.leases());
+        s.leases(),
+        s.clock());
   }
 
   private static Platform with(Platform p, BlobStore blobs) {
@@ -267,6 +273,8 @@ enum KnownFaults implements Sabotage {
     return new Batch(
         batch.id(),
         batch.fence(),
+        batch.failures(),
+        batch.lapses(),
         batch.bucket(),
         batch.filenameRoot(),
         new Window(window.start(), window.end().plusSeconds(1)),

@@ -27,12 +27,12 @@ final class SourceRules {
   /** A catch of an error of the virtual machine, and what is done about it. */
   private static final Pattern CAUGHT_ERROR =
       Pattern.compile(
-          "catch \\([^)]*\\b(Throwable|Error|(VirtualMachine|OutOfMemory|StackOverflow|Linkage|Internal)Error)"
-              + " \\w+\\) \\{\\n(.*?)\\n *}",
-          Pattern.DOTALL);
+          "^( *)(?:} )?catch \\([^)]*\\b(?:Throwable|Error|(?:VirtualMachine|OutOfMemory|StackOverflow|Linkage|Internal)Error)"
+              + " \\w+\\) \\{\\n(.*?)\\n\\1}",
+          Pattern.DOTALL | Pattern.MULTILINE);
 
   private static final Pattern HANDED_ON =
-      Pattern.compile(".*(throw |completeExceptionally\\().*", Pattern.DOTALL);
+      Pattern.compile(".*(throw |completeExceptionally\\(|\\.fail\\().*", Pattern.DOTALL);
 
   private SourceRules() {}
 
@@ -86,7 +86,7 @@ final class SourceRules {
         ? CAUGHT_ERROR
             .matcher(text)
             .results()
-            .filter(caught -> !HANDED_ON.matcher(caught.group(3)).matches())
+            .filter(caught -> !HANDED_ON.matcher(caught.group(2)).matches())
             .map(caught ->
                 "line "
                     + text.substring(0, caught.start()).lines().count()

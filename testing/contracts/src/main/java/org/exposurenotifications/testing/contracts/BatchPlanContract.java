@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.exposurenotifications.ports.config.ExportConfig;
 import org.exposurenotifications.ports.export.Batch;
-import org.exposurenotifications.ports.export.BatchPlan;
+import org.exposurenotifications.ports.config.BatchPlan;
 import org.exposurenotifications.ports.export.BatchStore;
 import org.exposurenotifications.ports.export.KeyFilter;
 import org.exposurenotifications.ports.export.Padding;

@@ -15,7 +15,7 @@ import org.exposurenotifications.ports.config.Configuration;
 import org.exposurenotifications.ports.config.ExportConfig;
 import org.exposurenotifications.ports.config.SignatureInfo;
 import org.exposurenotifications.ports.export.Batch;
-import org.exposurenotifications.ports.export.BatchPlan;
+import org.exposurenotifications.ports.config.BatchPlan;
 import org.exposurenotifications.ports.export.ExportFileStore.Place;
 import org.exposurenotifications.ports.export.ExportKey;
 import org.exposurenotifications.ports.export.FileLayout;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Exposure Notifications key server authors
 // SPDX-License-Identifier: Apache-2.0
-package org.exposurenotifications.ports.export;
+package org.exposurenotifications.ports.config;
 
-import org.exposurenotifications.ports.config.ExportConfig;
+import org.exposurenotifications.ports.export.Window;
 
 /**
  * A batch to be planned.
