@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.exposurenotifications.adapters.postgres.PostgresStores;
+import org.exposurenotifications.apps.embedded.PostgresServer;
+import org.exposurenotifications.apps.embedded.PostgresSettings;
 import org.exposurenotifications.apps.onprem.OnPremPlatformReader;
 import org.exposurenotifications.apps.phone.PublishAnswer;
 import org.exposurenotifications.apps.runtime.KeyServer;
@@ -32,6 +34,7 @@ import org.exposurenotifications.apps.runtime.SettingsReader;
 import org.exposurenotifications.apps.server.ConfigurationFile;
 import org.exposurenotifications.apps.server.Infrastructure;
 import org.exposurenotifications.ports.exposure.ReportType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,12 +49,14 @@ final class DatabaseRestartTest {
 
   @TempDir Path folder;
 
+  private @Nullable PostgresServer running;
+
   @Test
   void uploadsMeanwhileAreAcceptedOrToldToComeBack() throws Exception {
     var directory = new DataDirectory(folder);
     directory.create();
-    try (var database = EmbeddedDatabase.start(directory.database());
-        var infrastructure =
+    running = PostgresServer.start(directory.database(), PostgresSettings.durable());
+    try (var infrastructure =
             Infrastructure.open(
                 OnPremPlatformReader::read,
                 directory.complete(
@@ -60,7 +65,7 @@ final class DatabaseRestartTest {
                         "AUTHORIZED_APP_CACHE_DURATION", "0s",
                         "VERIFICATION_CACHE_DURATION", "0s",
                         "DB_CONNECT_TIMEOUT", "2"),
-                    database.port()))) {
+                    database().address()))) {
       PostgresStores.migrate(infrastructure.database());
       infrastructure
           .postgres()
@@ -69,13 +74,15 @@ final class DatabaseRestartTest {
       try (KeyServer server = server(infrastructure)) {
         server.start();
         restartWhileUploading(
-            URI.create("http://127.0.0.1:" + server.port()), directory.database().resolve("data"));
+            URI.create("http://127.0.0.1:" + server.port()), directory.database());
       }
+    } finally {
+      database().close();
     }
     assertThat(answers.keySet()).as("%s", answers).containsOnly("200", "503");
   }
 
-  private void restartWhileUploading(URI server, Path data) throws Exception {
+  private void restartWhileUploading(URI server, Path directory) throws Exception {
     var stop = new AtomicBoolean();
     TestApp app = TestApp.of(folder);
     try (ExecutorService phones = Executors.newFixedThreadPool(PHONES)) {
@@ -89,7 +96,7 @@ final class DatabaseRestartTest {
           TestWait.until(
               PATIENCE,
               () -> Optional.of(answers).filter(all -> all.getOrDefault("200", 0) > before));
-          restart(data, round % 2 == 0 ? "fast" : "immediate");
+          restart(directory, round % 2 == 0);
         }
       } finally {
         stop.set(true);
@@ -116,25 +123,24 @@ final class DatabaseRestartTest {
     };
   }
 
-  /** As an operator, or a machine that is switched off, would. */
-  private static void restart(Path data, String mode) throws Exception {
-    long postmaster = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
-    Path program =
-        Path.of(ProcessHandle.of(postmaster).orElseThrow().info().command().orElseThrow())
-            .resolveSibling("pg_ctl");
-    List<String> command = new ArrayList<>();
-    if ("root".equals(System.getProperty("user.name"))) {
-      // as the embedded server was started: PostgreSQL refuses to run as root
-      command.addAll(List.of("unshare", "-U"));
+  /**
+   * As an operator would, or the kernel that is out of memory.
+   *
+   * @param orderly whether the database stops by itself, or is killed
+   */
+  private void restart(Path directory, boolean orderly) throws Exception {
+    int port = database().address().port();
+    if (!orderly) {
+      Path note = directory.resolve("data").resolve("postmaster.pid");
+      long postmaster = Long.parseLong(Files.readAllLines(note).getFirst().strip());
+      ProcessHandle.of(postmaster).ifPresent(ProcessHandle::destroyForcibly);
     }
-    command.addAll(List.of(program.toString(), "-D", data.toString(), "-m", mode, "-w", "restart"));
-    Process control =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(control.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    assertThat(control.exitValue()).isZero();
+    database().close();
+    running = PostgresServer.start(directory, PostgresSettings.durable().onPort(port));
+  }
+
+  private PostgresServer database() {
+    return Objects.requireNonNull(running);
   }
 
   private KeyServer server(Infrastructure infrastructure) {

@@ -4,10 +4,12 @@ package org.exposurenotifications.apps.dev;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.util.Map;
 import java.util.TreeMap;
+import org.exposurenotifications.apps.embedded.PostgresAddress;
 import org.exposurenotifications.apps.server.Infrastructure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +34,7 @@ final class WrongClockTest {
     var directory = new DataDirectory(folder);
     try (var infrastructure = LocalInfrastructure.start(directory, Map.of())) {
       setClock(infrastructure);
-      var variables = new TreeMap<>(directory.complete(Map.of(), infrastructure.database().port()));
+      var variables = new TreeMap<>(directory.complete(Map.of(), address(infrastructure)));
       variables.put("BIND_ADDRESS", "127.0.0.1");
       refuses(variables, "migrate");
       refuses(variables, "run", "create-batches");
@@ -45,11 +47,13 @@ final class WrongClockTest {
     refuses(Map.of(), "dev", "--port", "0", "--data", folder.toString());
   }
 
-  private static void setClock(Infrastructure infrastructure) throws Exception {
-    String address =
-        "jdbc:postgresql://127.0.0.1:%d/postgres?user=postgres"
-            .formatted(infrastructure.database().port());
-    try (var connection = DriverManager.getConnection(address);
+  private PostgresAddress address(Infrastructure infrastructure) throws IOException {
+    Path password = new DataDirectory(folder).database().resolve("password");
+    return new PostgresAddress(infrastructure.database().port(), Files.readString(password).strip());
+  }
+
+  private void setClock(Infrastructure infrastructure) throws Exception {
+    try (var connection = address(infrastructure).connect(PostgresAddress.DATABASE);
         var statement = connection.createStatement()) {
       statement.execute(OTHER_CLOCK);
     }
