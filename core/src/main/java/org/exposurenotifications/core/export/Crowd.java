@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.exposurenotifications.core.export.Appearance.Pattern;
 import org.exposurenotifications.ports.export.KeyGroup;
 import org.exposurenotifications.ports.exposure.Diagnosis;
+import org.exposurenotifications.ports.exposure.ReportType;
 
 /**
  * What the keys of a cell look like, and what else they could look like. Not thread-safe.
@@ -25,7 +26,7 @@ import org.exposurenotifications.ports.exposure.Diagnosis;
  */
 final class Crowd {
   /** Days from onset to upload that an imitation may have, at most. */
-  private static final int LATEST_UPLOAD = 10;
+  private static final int LATEST_UPLOAD = 14;
 
   /**
    * An appearance, and keys whose windows, regions and travelers suit it.
@@ -72,6 +73,13 @@ final class Crowd {
 
   List<List<Member>> patterns() {
     return List.copyOf(patterns.values());
+  }
+
+  /** How many patterns of the report type there are. */
+  long patternsOf(Optional<ReportType> reportType) {
+    return patterns.keySet().stream()
+        .filter(pattern -> pattern.reportType().equals(reportType))
+        .count();
   }
 
   /** The patterns of the report type that has the fewest. */

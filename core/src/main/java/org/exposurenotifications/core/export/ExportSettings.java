@@ -9,7 +9,7 @@ import java.time.Duration;
  *
  * @param truncateWindow length of publish windows, whole seconds; the same in acceptance
  * @param minWindowAge how long ago a window has to have ended before it is published
- * @param minRecords a batch with fewer keys is padded
+ * @param minRecords fewest keys that are in the same files; with fewer they get padding
  * @param paddingRange up to so many more, at random
  * @param maxRecords most keys in a file, where the export does not say
  * @param retention how long files stay in the index

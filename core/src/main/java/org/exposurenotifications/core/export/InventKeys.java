@@ -54,10 +54,14 @@ final class InventKeys {
   private void imitate(Crowd crowd, long target) {
     int wanted = random.nextInt(FEWEST_PATTERNS, MOST_PATTERNS + 1);
     for (int i = 0; i < ATTEMPTS && crowd.fewestPatterns().size() < wanted; i++) {
-      crowd
-          .imitate(any(crowd.fewestPatterns()), random)
-          .filter(imitation -> crowd.size(CROWD) + (long) CROWD * imitation.size() <= target)
-          .ifPresent(crowd::add);
+      // by turns, since one report type may have no model that can be imitated
+      List<Member> model = any(i % 2 == 0 ? crowd.fewestPatterns() : crowd.patterns());
+      if (crowd.patternsOf(model.getFirst().appearance().diagnosis().reportType()) < wanted) {
+        crowd
+            .imitate(model, random)
+            .filter(imitation -> crowd.size(CROWD) + (long) CROWD * imitation.size() <= target)
+            .ifPresent(crowd::add);
+      }
     }
   }
 

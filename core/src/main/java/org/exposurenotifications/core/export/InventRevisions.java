@@ -4,6 +4,7 @@ package org.exposurenotifications.core.export;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ final class InventRevisions {
   /** For the revisions that become visible in the span. */
   List<Revision> hiding(Cells cells, Window span) {
     Map<List<Place>, List<RevisedKey>> byPlaces = new LinkedHashMap<>();
-    for (RevisedKey revised : batchKeys.revised(span)) {
+    for (RevisedKey revised : inOrder(batchKeys.revised(span))) {
       List<Place> places =
           cells.places(
               revised.revision().revisedAt(),
@@ -54,6 +55,13 @@ final class InventRevisions {
     return byPlaces.values().stream()
         .map(revised -> hiding(revised, unrevised))
         .flatMap(Collection::stream)
+        .toList();
+  }
+
+  /** Window by window, so that the padding of each is read once. */
+  private static List<RevisedKey> inOrder(List<RevisedKey> revised) {
+    return revised.stream()
+        .sorted(Comparator.comparing(key -> key.exposure().createdAt()))
         .toList();
   }
 

@@ -5,10 +5,11 @@ package org.exposurenotifications.core.export;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -16,10 +17,12 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.exposurenotifications.core.export.Appearance.Pattern;
 import org.exposurenotifications.core.export.Cells.Place;
+import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.export.BatchKeys;
 import org.exposurenotifications.ports.export.RevisedKey;
 import org.exposurenotifications.ports.exposure.Diagnosis;
 import org.exposurenotifications.ports.exposure.Exposure;
+import org.exposurenotifications.ports.exposure.Region;
 import org.exposurenotifications.ports.exposure.Revision;
 
 /** Padding that was never revised, each key to be taken once. Not thread-safe. */
@@ -27,10 +30,23 @@ final class UnrevisedPadding {
   /** The files that first held a key, and what they showed of it. */
   record Look(Instant createdAt, List<Place> places, Appearance appearance) {}
 
+  /** What is kept in memory: a cell's padding, and that of some cells before. */
+  private static final int MOST_GROUPS = 8;
+
+  private static final int MOST_OF_GROUP = 5000;
+
+  /** Of what padding is read at once. */
+  private record Group(Instant createdAt, NavigableSet<Region> regions, boolean traveler) {
+    static Group of(Exposure exposure) {
+      return new Group(exposure.createdAt(), exposure.regions(), exposure.traveler());
+    }
+  }
+
   private final BatchKeys batchKeys;
   private final Cells cells;
   private final RandomGenerator random;
-  private final Map<Instant, Map<Look, List<Exposure>>> byWindow = new HashMap<>();
+  private final Set<Bytes> taken = new HashSet<>();
+  private final Map<Group, Map<Look, List<Exposure>>> latest = new LinkedHashMap<>();
 
   UnrevisedPadding(BatchKeys batchKeys, Cells cells, RandomGenerator random) {
     this.batchKeys = batchKeys;
@@ -48,13 +64,15 @@ final class UnrevisedPadding {
    * @param most fewer if there are not as many left
    */
   List<Revision> take(Look look, int most, RevisedKey model) {
-    List<Exposure> left =
-        window(look.createdAt()).getOrDefault(look, List.of());
-    List<Revision> taken = new ArrayList<>();
-    while (taken.size() < most && !left.isEmpty()) {
-      taken.add(revision(left.removeLast(), model));
+    List<Exposure> left = like(model).getOrDefault(look, List.of());
+    List<Revision> revisions = new ArrayList<>();
+    while (revisions.size() < most && !left.isEmpty()) {
+      Exposure padding = left.removeLast();
+      if (taken.add(padding.key().keyData())) {
+        revisions.add(revision(padding, model));
+      }
     }
-    return taken;
+    return revisions;
   }
 
   /**
@@ -66,7 +84,7 @@ final class UnrevisedPadding {
   List<Revision> takePattern(RevisedKey model, int most, Set<Pattern> shown) {
     Look like = lookOf(model);
     Map<Pattern, List<Look>> patterns = new LinkedHashMap<>();
-    window(like.createdAt())
+    like(model)
         .forEach(
             (look, left) -> {
               if (!left.isEmpty() && look.places().equals(like.places()) && hasType(look, model)) {
@@ -94,12 +112,24 @@ final class UnrevisedPadding {
         .equals(model.exposure().diagnosis().reportType());
   }
 
-  private Map<Look, List<Exposure>> window(Instant createdAt) {
-    return byWindow.computeIfAbsent(createdAt, this::read);
+  private Map<Look, List<Exposure>> like(RevisedKey model) {
+    Group group = Group.of(model.exposure());
+    Map<Look, List<Exposure>> alike = latest.remove(group);
+    if (alike == null) {
+      alike = read(group);
+    }
+    latest.put(group, alike);
+    if (latest.size() > MOST_GROUPS) {
+      latest.remove(latest.keySet().iterator().next());
+    }
+    return alike;
   }
 
-  private Map<Look, List<Exposure>> read(Instant createdAt) {
-    List<Exposure> padding = new ArrayList<>(batchKeys.unrevisedPadding(createdAt));
+  private Map<Look, List<Exposure>> read(Group group) {
+    List<Exposure> padding =
+        new ArrayList<>(
+            batchKeys.unrevisedPadding(
+                group.createdAt, group.regions, group.traveler, MOST_OF_GROUP));
     Collections.shuffle(padding, Random.from(random));
     Map<Look, List<Exposure>> alike = new LinkedHashMap<>();
     padding.forEach(

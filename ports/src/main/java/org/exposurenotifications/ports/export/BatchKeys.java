@@ -4,8 +4,10 @@ package org.exposurenotifications.ports.export;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.stream.Stream;
 import org.exposurenotifications.ports.exposure.Exposure;
+import org.exposurenotifications.ports.exposure.Region;
 
 /**
  * Reads the keys of a batch: those whose {@code createdAt} (of revised ones: {@code revisedAt})
@@ -42,8 +44,14 @@ public interface BatchKeys {
    */
   List<RevisedKey> revised(Window window);
 
-  /** The padding of one publish window that was never revised, in no particular order. */
-  List<Exposure> unrevisedPadding(Instant createdAt);
+  /**
+   * Padding of one publish window with these regions and this mark that was never revised, in no
+   * particular order.
+   *
+   * @param limit at most so many, any of them
+   */
+  List<Exposure> unrevisedPadding(
+      Instant createdAt, NavigableSet<Region> regions, boolean traveler, int limit);
 
   record Count(long keys, long revisedKeys) {}
 }

@@ -45,6 +45,8 @@ final class Front extends Handler.Abstract {
   /** Of requests whose body is there: a client that is slow to send or take takes no place. */
   private final Semaphore permits;
 
+  private final Semaphore files;
+
   /** Counts requests, so that closing can wait for them. */
   private final Semaphore underWay = new Semaphore(UNBOUNDED);
 
@@ -69,6 +71,7 @@ final class Front extends Handler.Abstract {
     this.broken = broken;
     this.writer = new AnswerWriter(settings.limits().answerTimeout());
     this.permits = new Semaphore(settings.limits().concurrentRequests());
+    this.files = new Semaphore(Math.max(1, settings.limits().concurrentRequests() / 4));
   }
 
   /** Takes no more requests, and waits for those under way, but not for ever. */
@@ -146,17 +149,32 @@ final class Front extends Handler.Abstract {
     if (route.endpoint().readsBody()) {
       exchange.receiveBody(bodies);
     }
+    Answer answer = permitted(exchange, route);
+    return answer instanceof Answer.File file ? send(exchange, response, file) : answer;
+  }
+
+  private Answer permitted(Exchange exchange, Route route) throws IOException {
     if (!permits.tryAcquire()) {
       return unavailable("overload");
     }
     try {
-      Answer answer = work(exchange, route);
-      if (answer instanceof Answer.File file) {
-        writer.write(exchange, response, file);
-      }
-      return answer;
+      return work(exchange, route);
     } finally {
       permits.release();
+    }
+  }
+
+  /** Files have places of their own: clients that take them slowly hold up no upload. */
+  private Answer send(Exchange exchange, Response response, Answer.File file) throws IOException {
+    if (!files.tryAcquire()) {
+      file.blob().close();
+      return unavailable("overload");
+    }
+    try {
+      writer.write(exchange, response, file);
+      return file;
+    } finally {
+      files.release();
     }
   }
 

@@ -4,6 +4,7 @@ package org.exposurenotifications.adapters.memory;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import org.exposurenotifications.ports.export.RevisedKey;
 import org.exposurenotifications.ports.export.Window;
 import org.exposurenotifications.ports.exposure.Diagnosis;
 import org.exposurenotifications.ports.exposure.Exposure;
+import org.exposurenotifications.ports.exposure.Region;
 import org.exposurenotifications.ports.exposure.Revision;
 import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
 
@@ -65,12 +67,16 @@ final class MemoryBatchKeys implements BatchKeys {
   }
 
   @Override
-  public List<Exposure> unrevisedPadding(Instant createdAt) {
+  public List<Exposure> unrevisedPadding(
+      Instant createdAt, NavigableSet<Region> regions, boolean traveler, int limit) {
     synchronized (state) {
       return state.keys.values().stream()
           .filter(stored -> stored.isPadding() && stored.revision().isEmpty())
           .map(StoredKey::exposure)
           .filter(exposure -> exposure.createdAt().equals(createdAt))
+          .filter(exposure -> exposure.regions().equals(regions))
+          .filter(exposure -> exposure.traveler() == traveler)
+          .limit(limit)
           .toList();
     }
   }
@@ -122,8 +128,10 @@ final class MemoryBatchKeys implements BatchKeys {
   }
 
   private Stream<StoredKey> accepted(Batch batch) {
+    Optional<PlannedBatch> planned = Optional.ofNullable(state.batches.get(batch.id()));
     return state.keys.values().stream()
-        .filter(key -> batch.filter().accepts(key.exposure().regions(), key.exposure().traveler()));
+        .filter(key -> batch.filter().accepts(key.exposure().regions(), key.exposure().traveler()))
+        .filter(key -> planned.filter(own -> !own.holds(key)).isEmpty());
   }
 
   private static Optional<Revision> revisedIn(Window window, StoredKey stored) {

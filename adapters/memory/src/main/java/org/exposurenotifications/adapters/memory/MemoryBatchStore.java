@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import org.exposurenotifications.ports.PortFailure;
-import org.exposurenotifications.ports.export.Batch;
 import org.exposurenotifications.ports.config.BatchPlan;
+import org.exposurenotifications.ports.export.Batch;
 import org.exposurenotifications.ports.export.BatchStore;
 import org.exposurenotifications.ports.export.FileLayout;
 import org.exposurenotifications.ports.export.Padding;
@@ -54,7 +54,7 @@ final class MemoryBatchStore implements BatchStore {
       state.plans++;
       for (BatchPlan plan : batches) {
         long id = state.next();
-        state.batches.put(id, new PlannedBatch(id, plan));
+        state.batches.put(id, new PlannedBatch(id, plan, state.plans));
       }
       padding.keys().forEach(state::addPadding);
       padding.revisions().forEach(state::revise);

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import org.exposurenotifications.ports.config.BatchPlan;
 import org.exposurenotifications.ports.config.ExportConfig;
 import org.exposurenotifications.ports.export.Batch;
-import org.exposurenotifications.ports.config.BatchPlan;
 import org.exposurenotifications.ports.export.ExportFileStore.Place;
 import org.exposurenotifications.ports.export.FileLayout;
 import org.exposurenotifications.ports.export.UnfinishedBatch;
@@ -29,6 +29,7 @@ final class PlannedBatch {
   private final ExportConfig config;
   private final Window window;
   private final int maxRecords;
+  private final long planNumber;
 
   private long fence;
   private boolean held;
@@ -43,7 +44,11 @@ final class PlannedBatch {
 
   private Optional<FileLayout> layout = Optional.empty();
 
-  PlannedBatch(long id, BatchPlan plan) {
+  /**
+   * @param planNumber that the batch comes from
+   */
+  PlannedBatch(long id, BatchPlan plan, long planNumber) {
+    this.planNumber = planNumber;
     this.id = id;
     this.config = plan.export();
     this.window = plan.window();
@@ -60,6 +65,11 @@ final class PlannedBatch {
 
   Window window() {
     return window;
+  }
+
+  /** Padding of later plans is none of its keys. */
+  boolean holds(StoredKey key) {
+    return key.plan() <= planNumber;
   }
 
   Instant end() {

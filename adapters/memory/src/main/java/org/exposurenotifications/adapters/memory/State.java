@@ -52,11 +52,11 @@ final class State {
   }
 
   void add(Exposure exposure) {
-    keys.put(exposure.key().keyData(), new StoredKey(exposure, false));
+    keys.put(exposure.key().keyData(), new StoredKey(exposure, 0));
   }
 
   void addPadding(Exposure exposure) {
-    keys.put(exposure.key().keyData(), new StoredKey(exposure, true));
+    keys.put(exposure.key().keyData(), new StoredKey(exposure, plans));
   }
 
   void revise(Revision revision) {

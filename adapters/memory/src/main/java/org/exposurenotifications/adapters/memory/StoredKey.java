@@ -7,14 +7,22 @@ import org.exposurenotifications.ports.exposure.Exposure;
 import org.exposurenotifications.ports.exposure.Revision;
 import org.exposurenotifications.ports.exposure.StoredExposure;
 
-/** A row of the keys. */
-record StoredKey(Exposure exposure, boolean isPadding, Optional<Revision> revision) {
-  StoredKey(Exposure exposure, boolean isPadding) {
-    this(exposure, isPadding, Optional.empty());
+/**
+ * A row of the keys.
+ *
+ * @param plan that padding comes from; 0 for a reported key
+ */
+record StoredKey(Exposure exposure, long plan, Optional<Revision> revision) {
+  StoredKey(Exposure exposure, long plan) {
+    this(exposure, plan, Optional.empty());
+  }
+
+  boolean isPadding() {
+    return plan > 0;
   }
 
   StoredKey revisedBy(Revision change) {
-    return new StoredKey(exposure, isPadding, Optional.of(change));
+    return new StoredKey(exposure, plan, Optional.of(change));
   }
 
   StoredExposure forRevision() {

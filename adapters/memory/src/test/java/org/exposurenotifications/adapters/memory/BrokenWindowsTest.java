@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.exposurenotifications.ports.export.Batch;
@@ -16,6 +17,7 @@ import org.exposurenotifications.ports.export.KeyGroup;
 import org.exposurenotifications.ports.export.RevisedKey;
 import org.exposurenotifications.ports.export.Window;
 import org.exposurenotifications.ports.exposure.Exposure;
+import org.exposurenotifications.ports.exposure.Region;
 import org.exposurenotifications.testing.contracts.BatchKeysContract;
 import org.exposurenotifications.testing.contracts.Stores;
 import org.junit.jupiter.api.Test;
@@ -123,8 +125,9 @@ final class BrokenWindowsTest {
     }
 
     @Override
-    public List<Exposure> unrevisedPadding(Instant createdAt) {
-      return memory.batchKeys().unrevisedPadding(createdAt);
+    public List<Exposure> unrevisedPadding(
+        Instant createdAt, NavigableSet<Region> regions, boolean traveler, int limit) {
+      return memory.batchKeys().unrevisedPadding(createdAt, regions, traveler, limit);
     }
 
     private static Window longer(Window window) {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import org.exposurenotifications.ports.export.KeyGroup;
 import org.exposurenotifications.ports.export.RevisedKey;
@@ -13,6 +14,7 @@ import org.exposurenotifications.ports.export.Window;
 import org.exposurenotifications.ports.exposure.Diagnosis;
 import org.exposurenotifications.ports.exposure.Exposure;
 import org.exposurenotifications.ports.exposure.IntervalNumber;
+import org.exposurenotifications.ports.exposure.Region;
 import org.exposurenotifications.ports.exposure.Revision;
 import org.exposurenotifications.ports.exposure.TemporaryExposureKey;
 import org.jdbi.v3.core.Handle;
@@ -57,14 +59,24 @@ final class Models {
         .list();
   }
 
-  static List<Exposure> unrevisedPadding(Handle handle, Instant createdAt) {
+  static List<Exposure> unrevisedPadding(
+      Handle handle,
+      Instant createdAt,
+      NavigableSet<Region> regions,
+      boolean traveler,
+      int limit) {
     return handle
         .createQuery(
-            EXPOSURE
-                + """
-                  WHERE created_at = :window AND padding_round IS NOT NULL AND revised_at IS NULL
-                  """)
+            """
+            SELECT *, NULL AS issuer FROM exposure
+            WHERE created_at = :window AND padding_round IS NOT NULL AND revised_at IS NULL
+              AND regions = :regions AND traveler = :traveler
+            LIMIT :limit
+            """)
         .bind("window", createdAt)
+        .bind("regions", ArrayArgument.regions(regions))
+        .bind("traveler", traveler)
+        .bind("limit", limit)
         .map((row, _) -> exposure(row))
         .list();
   }

@@ -30,8 +30,7 @@ final class PaddingRows {
                                   transmission_risk, report_type, days_since_onset,
                                   health_authority, created_at, padding_round)
             SELECT key, string_to_array(regions, ','), traveler, rolling_start, rolling_period,
-                   transmission_risk, report_type, days_since_onset,
-                   (SELECT id FROM issuer WHERE name = authority), created_at, :round
+                   transmission_risk, report_type, days_since_onset, NULL, created_at, :round
             FROM %s
             ORDER BY key
             """

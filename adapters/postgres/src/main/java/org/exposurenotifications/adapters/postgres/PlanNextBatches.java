@@ -46,26 +46,28 @@ final class PlanNextBatches {
     if (first == 0) {
       return false;
     }
-    batches.forEach(batch -> add(handle, batch));
-    PaddingRows.add(handle, padding.keys(), planning.generation() + 1);
+    long round = planning.generation() + 1;
+    batches.forEach(batch -> add(handle, batch, round));
+    PaddingRows.add(handle, padding.keys(), round);
     PaddingRows.revise(handle, padding.revisions());
     return true;
   }
 
-  private static void add(Handle handle, BatchPlan batch) {
+  private static void add(Handle handle, BatchPlan batch, long round) {
     ExportSettings.bind(
             handle.createUpdate(
                 """
                 INSERT INTO export_batch (export_config, bucket, filename_root, starts_at, ends_at,
                                           output_region, input_regions, exclude_regions,
                                           include_travelers, only_non_travelers, max_records,
-                                          signature_infos)
+                                          signature_infos, own_round)
                 VALUES (:name, :bucket, :filenameRoot, :start, :end, :outputRegion, :inputRegions,
                         :excludeRegions, :includeTravelers, :onlyNonTravelers,
-                        coalesce(:maxRecords, :defaultMaxRecords), :signatureInfos)
+                        coalesce(:maxRecords, :defaultMaxRecords), :signatureInfos, :round)
                 """),
             batch.export())
         .bind("defaultMaxRecords", batch.maxRecords())
+        .bind("round", round)
         .bind("start", batch.window().start())
         .bind("end", batch.window().end())
         .execute();

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +34,9 @@ final class PostgresBatchKeys implements BatchKeys {
       (regions && :inputRegions OR :includeTravelers AND traveler)
       AND NOT (:onlyNonTravelers AND traveler)
       AND NOT regions && :excludeRegions
+      AND (padding_round IS NULL
+           OR padding_round <= coalesce((SELECT own_round FROM export_batch WHERE id = :batch),
+                                        padding_round))
       """;
 
   private static final Pattern PARAMETER = Pattern.compile(":(\\w+)");
@@ -100,8 +104,11 @@ final class PostgresBatchKeys implements BatchKeys {
   }
 
   @Override
-  public List<Exposure> unrevisedPadding(Instant createdAt) {
-    return database.read("read padding", handle -> Models.unrevisedPadding(handle, createdAt));
+  public List<Exposure> unrevisedPadding(
+      Instant createdAt, NavigableSet<Region> regions, boolean traveler, int limit) {
+    return database.read(
+        "read padding",
+        handle -> Models.unrevisedPadding(handle, createdAt, regions, traveler, limit));
   }
 
   private Stream<ExportKey> stream(Batch batch, String sql, long expected) {
@@ -114,6 +121,7 @@ final class PostgresBatchKeys implements BatchKeys {
   private static String literal(Batch batch, String sql, Handle handle) {
     Map<String, String> values =
         Map.of(
+            "batch", String.valueOf(batch.id()),
             "start", "timestamptz '" + batch.window().start() + "'",
             "end", "timestamptz '" + batch.window().end() + "'",
             "inputRegions", literal(batch.filter().inputRegions(), handle),
@@ -137,6 +145,7 @@ final class PostgresBatchKeys implements BatchKeys {
 
   private static <S extends SqlStatement<S>> S bind(Batch batch, S statement) {
     return statement
+        .bind("batch", batch.id())
         .bind("start", batch.window().start())
         .bind("end", batch.window().end())
         .bind("inputRegions", ArrayArgument.regions(batch.filter().inputRegions()))

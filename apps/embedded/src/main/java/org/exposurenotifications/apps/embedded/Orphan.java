@@ -16,7 +16,7 @@ final class Orphan {
   /** To be called by who holds the folder's lock. */
   static void stop(Cluster cluster) throws IOException {
     Optional<ProcessHandle> orphan =
-        PostmasterNote.read(cluster.data()).flatMap(PostmasterNote::process);
+        PostmasterNote.read(cluster.data()).flatMap(note -> note.process(cluster.data()));
     if (orphan.isPresent() && !ends(orphan.get(), "-INT") && !ends(orphan.get(), "-QUIT")) {
       throw new UnusableFolderException(
           "%s is in use by a PostgreSQL that does not stop (process %d); stop it"

@@ -35,10 +35,23 @@ record PostmasterNote(long pid, int port, boolean ready) {
     }
   }
 
-  /** The process, if it lives and is no other that has the number by chance. */
-  Optional<ProcessHandle> process() {
+  /**
+   * The process, if it lives and is no other that has the number by chance: a server works in the
+   * folder of its data.
+   */
+  Optional<ProcessHandle> process(Path data) {
     return ProcessHandle.of(pid)
         .filter(process ->
-            process.info().command().filter(command -> command.endsWith("/postgres")).isPresent());
+            process.info().command().filter(command -> command.endsWith("/postgres")).isPresent())
+        .filter(_ -> worksIn(data));
+  }
+
+  private boolean worksIn(Path data) {
+    try {
+      Path folder = Path.of("/proc", String.valueOf(pid), "cwd").toRealPath();
+      return folder.equals(data.toRealPath());
+    } catch (IOException _) {
+      return false;
+    }
   }
 }

@@ -234,7 +234,7 @@ final class PostgresServerTest {
   }
 
   private static List<ProcessHandle> server(Path data) throws IOException {
-    ProcessHandle server = PostmasterNote.read(data).orElseThrow().process().orElseThrow();
+    ProcessHandle server = PostmasterNote.read(data).orElseThrow().process(data).orElseThrow();
     return Stream.concat(Stream.of(server), server.descendants()).toList();
   }
 

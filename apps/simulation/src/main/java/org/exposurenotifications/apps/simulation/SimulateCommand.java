@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Looks for a seed whose world breaks a promise. */
@@ -71,6 +72,10 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (seeds < 1 || days < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--seeds and --days have to be 1 or more");
+    }
     PrintWriter out = spec.commandLine().getOut();
     Simulation simulation =
         new Simulation(days, all ? Required.EVERYTHING : Required.TODAY, sabotage);

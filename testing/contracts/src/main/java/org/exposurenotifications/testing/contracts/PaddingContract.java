@@ -5,6 +5,7 @@ package org.exposurenotifications.testing.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public interface PaddingContract extends StoresUnderTest {
     stores().windows().closeBefore(Samples.hour(5));
     plan(invented(1, 2, 3));
     assertThat(exports().keyData(batch())).isEqualTo(KeySteps.keyData(1, 2, 3));
-    assertThat(stores().batchKeys().unrevisedPadding(Samples.hour(0)))
+    assertThat(unrevised(Samples.hour(0)))
         .containsExactlyInAnyOrder(invented(1), invented(2), invented(3));
   }
 
@@ -78,7 +79,7 @@ public interface PaddingContract extends StoresUnderTest {
     Batch later = batch();
     assertThat(exports().revisedKeyData(later)).isEqualTo(KeySteps.keyData(1, 3, 4));
     assertThat(stores().batchKeys().count(later)).isEqualTo(new BatchKeys.Count(0, 3));
-    assertThat(stores().batchKeys().unrevisedPadding(Samples.hour(0)))
+    assertThat(unrevised(Samples.hour(0)))
         .containsExactly(invented(2));
   }
 
@@ -105,8 +106,46 @@ public interface PaddingContract extends StoresUnderTest {
           .as("key %d", number)
           .isInstanceOf(PortFailure.Permanent.class);
     }
-    assertThat(stores().batchKeys().unrevisedPadding(Samples.hour(0)))
+    assertThat(unrevised(Samples.hour(0)))
         .containsExactly(invented(2));
+  }
+
+  @Test
+  default void onlyPaddingOfTheGivenRegionsAndMarkIsRead() {
+    plan(invented(1, 2, 3));
+    assertThat(
+            stores()
+                .batchKeys()
+                .unrevisedPadding(Samples.hour(0), Samples.regions("US", "CA"), false, 100))
+        .isEmpty();
+    assertThat(
+            stores()
+                .batchKeys()
+                .unrevisedPadding(Samples.hour(0), Samples.regions("US"), true, 100))
+        .isEmpty();
+    assertThat(
+            stores()
+                .batchKeys()
+                .unrevisedPadding(Samples.hour(0), Samples.regions("US"), false, 2))
+        .hasSize(2);
+  }
+
+  /** Though its window is the same: what was counted is what is written. */
+  @Test
+  default void aBatchHoldsNoPaddingThatIsPlannedAfterIt() {
+    plan(invented(1, 2));
+    Batch first = batch();
+    ExportConfig other = Samples.export("other", Samples.filter("US"));
+    assertThat(exports().plan(other, new Padding(List.of(invented(3)), List.of()), Samples.hours(0, 24))).isTrue();
+    assertThat(exports().keyData(first)).isEqualTo(KeySteps.keyData(1, 2));
+    assertThat(stores().batchKeys().count(first).keys()).isEqualTo(2);
+    assertThat(exports().keyData(batch())).isEqualTo(KeySteps.keyData(1, 2, 3));
+  }
+
+  private List<Exposure> unrevised(Instant window) {
+    return stores()
+        .batchKeys()
+        .unrevisedPadding(window, Samples.regions("US"), false, 100);
   }
 
   private void plan(Padding padding) {

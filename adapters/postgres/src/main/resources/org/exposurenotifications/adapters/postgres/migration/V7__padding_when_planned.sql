@@ -16,5 +16,6 @@ WHERE NOT done
       AND begun.ends_at >= batch.ends_at
       AND (begun.done OR begun.layout_keys IS NOT NULL));
 
--- rounds_seen and own_round are not used any more. They stay for processes of the version before,
--- which may still run.
+-- own_round is the plan that a batch comes from: it holds no padding of later plans, so what was
+-- counted is what is written. rounds_seen is not used any more, and stays until a later version.
+-- Stop create-batches and do-work of the version before: it would plan batches without padding.
