@@ -132,7 +132,7 @@ class PaddingTest {
               assertThat(exposure.diagnosis().reportType())
                   .isEqualTo(uploaded.getFirst().diagnosis().reportType());
             });
-    assertThat(onsetDays(world.stores.storedExposures())).hasSizeBetween(6, 11);
+    assertThat(onsetDays(world.stores.storedExposures())).hasSizeBetween(6, 12);
   }
 
   @Test

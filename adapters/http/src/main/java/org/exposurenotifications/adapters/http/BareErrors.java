@@ -28,7 +28,10 @@ final class BareErrors implements Request.Handler {
       // the client went away within the head, which is no failure of the server
       response.setStatus(HttpStatus.BAD_REQUEST_400);
     }
-    log.write(request, response, "unmatched", "malformed", clock.instant());
+    // an Error of the server's, which it threw again, comes this way too
+    String code =
+        response.getStatus() == HttpStatus.INTERNAL_SERVER_ERROR_500 ? "panic" : "malformed";
+    log.write(request, response, "unmatched", code, clock.instant());
     response.getHeaders().put("Content-Length", "0");
     // where its body ends is not certain, so what follows is not read
     response.getHeaders().put("Connection", "close");

@@ -44,8 +44,10 @@ final class BrokenBatchStoresTest {
   void aStoreThatLosesPaddingFailsThoseClauses() {
     assertThat(Verdict.failedClauses(PaddingLost.class))
         .containsExactly(
+            "aBatchHoldsNoPaddingThatIsPlannedAfterIt",
             "aPaddingKeyThatExistsIsAFailureAndNothingIsPlanned",
             "ofCallersAtOnceOnePlans",
+            "onlyPaddingOfTheGivenRegionsAndMarkIsRead",
             "onlyUnrevisedPaddingIsRevisedWithABatch",
             "paddingIsPartOfEveryExportOfItsRegion",
             "paddingIsRevisedWithABatch",

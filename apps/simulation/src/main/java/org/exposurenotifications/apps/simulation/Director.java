@@ -89,6 +89,7 @@ final class Director {
     Instant quiet = quietFrom();
     while (world.now().isBefore(quiet)) {
       sleep(ROUND);
+      world.revive();
       WorkerActor.runJobs(process(), world, false);
     }
     WorkerActor.runJobs(process(), world, true);

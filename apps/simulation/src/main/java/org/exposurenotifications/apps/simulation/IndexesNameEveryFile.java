@@ -9,7 +9,10 @@ import java.util.stream.Stream;
 import org.exposurenotifications.ports.blob.BlobName;
 import org.exposurenotifications.ports.config.ExportConfig;
 
-/** The index of an export names exactly the files that are published and not withdrawn yet. */
+/**
+ * The index of an export names exactly the files that are published and not withdrawn yet, those
+ * that came late behind the others.
+ */
 final class IndexesNameEveryFile implements Check {
   @Override
   public String name() {
@@ -24,7 +27,7 @@ final class IndexesNameEveryFile implements Check {
   }
 
   private static Stream<String> problems(ExportConfig export, World world, Instant withdrawn) {
-    List<String> named = world.ledger.index(export.bucket(), export.filenameRoot()).toList();
+    List<String> named = world.ledger.index(export.bucket(), export.filenameRoot()).sorted().toList();
     List<String> ought =
         world.ledger.published().entrySet().stream()
             .filter(batch -> batch.getKey().export().equals(export.filenameRoot()))

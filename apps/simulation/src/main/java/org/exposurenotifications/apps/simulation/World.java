@@ -22,6 +22,7 @@ import org.exposurenotifications.ports.config.Configuration;
 import org.exposurenotifications.ports.config.SignatureInfo;
 import org.exposurenotifications.ports.export.Batch;
 import org.exposurenotifications.ports.export.BatchStore;
+import org.exposurenotifications.ports.export.UnfinishedBatch;
 import org.exposurenotifications.ports.exposure.ExposureStore;
 import org.exposurenotifications.ports.exposure.Merge;
 import org.exposurenotifications.ports.exposure.Upload;
@@ -58,6 +59,13 @@ final class World {
             new SimulatedPlatform(
                 hooked(inMemory.blobs()), new SimulatedSigningKeys(), inMemory.keyEncryption()));
     memory.configuration().apply(configuration());
+  }
+
+  /** As an operator does who was told of batches that nobody works on any more. */
+  void revive() {
+    memory.batches().unfinished().stream()
+        .filter(UnfinishedBatch::deadLettered)
+        .forEach(batch -> memory.batches().revive(batch.id()));
   }
 
   Instant now() {
