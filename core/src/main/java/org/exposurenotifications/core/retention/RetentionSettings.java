@@ -37,7 +37,8 @@ public record RetentionSettings(
    */
   public Expiry keyExpiry(Instant now) {
     Duration kept = ttl.compareTo(MINIMUM_TTL) < 0 ? Duration.ZERO : maxAge.plus(MARGIN);
+    Duration revisionKept = REVISION_EXPORTED.compareTo(ttl) < 0 ? REVISION_EXPORTED : ttl;
     return new Expiry(
-        now.minus(ttl), IntervalNumber.at(now.minus(kept)), now.minus(REVISION_EXPORTED));
+        now.minus(ttl), IntervalNumber.at(now.minus(kept)), now.minus(revisionKept));
   }
 }
