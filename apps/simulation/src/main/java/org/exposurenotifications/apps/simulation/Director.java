@@ -76,7 +76,7 @@ final class Director {
   private void guarded(Runnable actor) {
     try {
       actor.run();
-    } catch (RuntimeException | Error e) {
+    } catch (RuntimeException | AssertionError e) {
       findings.add(
           new Finding("nothing unexpected happens", e + " at " + e.getStackTrace()[0].toString()));
     }

@@ -89,7 +89,7 @@ final class SourceRules {
             .filter(caught -> !HANDED_ON.matcher(caught.group(2)).matches())
             .map(caught ->
                 "line "
-                    + text.substring(0, caught.start()).lines().count()
+                    + text.substring(0, caught.end(1) + 1).lines().count()
                     + ": throw the error again; after it, nothing can be relied on")
         : Stream.empty();
   }
