@@ -74,7 +74,7 @@ final class ImportReferenceCommandTest {
     try (var infrastructure = go.registrations()) {
       var files = infrastructure.postgres().exportFiles();
       var places = files.staleIndexes();
-      assertThat(places).hasSize(2);
+      assertThat(places).hasSize(1);
       var index = files.index(places.getLast());
       assertThat(index.objectNames()).containsExactly("us/1-2-00001.zip");
       assertThat(files.deletable(Instant.now(), 10)).isEmpty();
