@@ -40,16 +40,10 @@ final class Crowd {
 
   Crowd(Collection<KeyGroup> keys) {
     Map<Appearance, List<KeyGroup>> byAppearance = new LinkedHashMap<>();
-    keys.forEach(
-        group ->
-            byAppearance
-                .computeIfAbsent(Appearance.of(group), _ -> new ArrayList<>())
-                .add(group));
-    byAppearance.forEach(
-        (appearance, groups) ->
-            add(
-                new Member(
-                    appearance, groups, groups.stream().mapToLong(KeyGroup::count).sum())));
+    keys.forEach(group ->
+        byAppearance.computeIfAbsent(Appearance.of(group), _ -> new ArrayList<>()).add(group));
+    byAppearance.forEach((appearance, groups) ->
+        add(new Member(appearance, groups, groups.stream().mapToLong(KeyGroup::count).sum())));
     farthest =
         members()
             .flatMapToInt(member -> member.appearance.diagnosis().daysSinceOnset().stream())
@@ -145,7 +139,9 @@ final class Crowd {
         new Appearance(was.rollingStart(), was.rollingPeriod(), diagnosis), member.like, 0);
   }
 
-  /** Some apps derive the risk from the days since onset: as the model did, where it has the day. */
+  /**
+   * Some apps derive the risk from the days since onset: as the model did, where it has the day.
+   */
   private static int risk(int daysSinceOnset, List<Member> model) {
     return model.stream()
         .min(Comparator.comparingInt(other -> Math.abs(daysSinceOnset(other) - daysSinceOnset)))

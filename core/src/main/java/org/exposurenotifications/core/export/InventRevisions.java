@@ -71,10 +71,8 @@ final class InventRevisions {
     for (RevisedKey key : revised) {
       alike.computeIfAbsent(unrevised.lookOf(key), _ -> new ArrayList<>()).add(key);
     }
-    alike.forEach(
-        (look, keys) ->
-            invented.addAll(
-                unrevised.take(look, InventKeys.CROWD - keys.size(), keys.getFirst())));
+    alike.forEach((look, keys) ->
+        invented.addAll(unrevised.take(look, InventKeys.CROWD - keys.size(), keys.getFirst())));
     Set<Pattern> patterns =
         alike.keySet().stream()
             .map(look -> look.appearance().pattern())

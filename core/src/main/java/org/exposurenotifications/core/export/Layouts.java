@@ -4,8 +4,8 @@ package org.exposurenotifications.core.export;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.exposurenotifications.ports.export.FileLayout.Part;
 import org.exposurenotifications.ports.export.FileLayout;
+import org.exposurenotifications.ports.export.FileLayout.Part;
 
 /** Cuts a batch into files (export-and-operations.md 5.5). */
 final class Layouts {

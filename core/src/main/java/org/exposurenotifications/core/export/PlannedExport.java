@@ -23,8 +23,8 @@ record PlannedExport(ExportConfig config, Optional<Instant> latestEnd, List<Wind
 
   /**
    * Finds what is due. An export without batches begins with the earliest stored key that it may
-   * hold, so that no accepted key misses it; if there is none, with its latest whole window, so that
-   * phones find an index. No batch begins before the window that {@code from} lies in.
+   * hold, so that no accepted key misses it; if there is none, with its latest whole window, so
+   * that phones find an index. No batch begins before the window that {@code from} lies in.
    *
    * @param effective now, less the age that windows have to have
    * @param complete windows that end later are not due: an upload may still write to them

@@ -85,14 +85,11 @@ final class UnrevisedPadding {
     Look like = lookOf(model);
     Map<Pattern, List<Look>> patterns = new LinkedHashMap<>();
     like(model)
-        .forEach(
-            (look, left) -> {
-              if (!left.isEmpty() && look.places().equals(like.places()) && hasType(look, model)) {
-                patterns
-                    .computeIfAbsent(look.appearance().pattern(), _ -> new ArrayList<>())
-                    .add(look);
-              }
-            });
+        .forEach((look, left) -> {
+          if (!left.isEmpty() && look.places().equals(like.places()) && hasType(look, model)) {
+            patterns.computeIfAbsent(look.appearance().pattern(), _ -> new ArrayList<>()).add(look);
+          }
+        });
     patterns.keySet().removeAll(shown);
     List<Pattern> all = List.copyOf(patterns.keySet());
     if (all.isEmpty()) {

@@ -21,8 +21,8 @@ import org.exposurenotifications.ports.blob.BlobStore;
 import org.exposurenotifications.ports.export.Batch;
 import org.exposurenotifications.ports.export.BatchKeys;
 import org.exposurenotifications.ports.export.ExportKey;
-import org.exposurenotifications.ports.export.FileLayout.Part;
 import org.exposurenotifications.ports.export.FileLayout;
+import org.exposurenotifications.ports.export.FileLayout.Part;
 
 /** Writes the files of a sealed batch in one pass over its keys; none is kept in memory. */
 final class WriteBatch {

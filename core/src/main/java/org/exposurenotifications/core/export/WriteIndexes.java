@@ -14,11 +14,11 @@ import org.exposurenotifications.core.job.JobSteps;
 import org.exposurenotifications.ports.blob.BlobAttributes;
 import org.exposurenotifications.ports.blob.BlobName;
 import org.exposurenotifications.ports.blob.BlobStore;
+import org.exposurenotifications.ports.export.ExportFileStore;
 import org.exposurenotifications.ports.export.ExportFileStore.Index;
 import org.exposurenotifications.ports.export.ExportFileStore.Place;
-import org.exposurenotifications.ports.export.ExportFileStore;
-import org.exposurenotifications.ports.lease.LeaseStore.Lease;
 import org.exposurenotifications.ports.lease.LeaseStore;
+import org.exposurenotifications.ports.lease.LeaseStore.Lease;
 
 /**
  * Brings the indexes up to date (export-and-operations.md 7.2): withdraws files that are too old,

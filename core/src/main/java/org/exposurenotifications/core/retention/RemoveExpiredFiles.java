@@ -16,8 +16,8 @@ import org.exposurenotifications.core.job.JobReport;
 import org.exposurenotifications.core.job.JobSteps;
 import org.exposurenotifications.ports.blob.BlobName;
 import org.exposurenotifications.ports.blob.BlobStore;
-import org.exposurenotifications.ports.export.ExportFileStore.ExportFile;
 import org.exposurenotifications.ports.export.ExportFileStore;
+import org.exposurenotifications.ports.export.ExportFileStore.ExportFile;
 
 /**
  * Removes published files that were kept for long enough, of exports that have ended too, and

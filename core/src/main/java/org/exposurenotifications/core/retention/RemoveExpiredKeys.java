@@ -12,9 +12,9 @@ import org.exposurenotifications.core.export.OverdueWork;
 import org.exposurenotifications.core.job.CheckClock;
 import org.exposurenotifications.core.job.JobReport;
 import org.exposurenotifications.core.job.JobSteps;
+import org.exposurenotifications.ports.exposure.ExposureStore;
 import org.exposurenotifications.ports.exposure.ExposureStore.Deleted;
 import org.exposurenotifications.ports.exposure.ExposureStore.Expiry;
-import org.exposurenotifications.ports.exposure.ExposureStore;
 import org.exposurenotifications.ports.statistics.StatisticsStore;
 
 /**

@@ -33,12 +33,12 @@ public record RetentionSettings(
   /**
    * Which keys are deleted: those kept for long enough that nobody could upload again. Otherwise a
    * key that was revised to negative could be uploaded by anyone who has it from a published file,
-   * and would be published again. A revised key stays until its revision is exported. A time to live that only tests may have counts alone.
+   * and would be published again. A revised key stays until its revision is exported. A time to
+   * live that only tests may have counts alone.
    */
   public Expiry keyExpiry(Instant now) {
     Duration kept = ttl.compareTo(MINIMUM_TTL) < 0 ? Duration.ZERO : maxAge.plus(MARGIN);
     Duration revisionKept = REVISION_EXPORTED.compareTo(ttl) < 0 ? REVISION_EXPORTED : ttl;
-    return new Expiry(
-        now.minus(ttl), IntervalNumber.at(now.minus(kept)), now.minus(revisionKept));
+    return new Expiry(now.minus(ttl), IntervalNumber.at(now.minus(kept)), now.minus(revisionKept));
   }
 }

@@ -21,8 +21,8 @@ import org.exposurenotifications.ports.exposure.Exposure;
 import org.junit.jupiter.api.Test;
 
 /**
- * A watcher wants to know how many of a padded file's keys were reported. Each attack has the keys of
- * many files to learn from, with the truth, and is then measured on others: by the share of the
+ * A watcher wants to know how many of a padded file's keys were reported. Each attack has the keys
+ * of many files to learn from, with the truth, and is then measured on others: by the share of the
  * variance that it explains, 0 for a guess and 1 for the exact number.
  */
 class CountingAttackTest {
@@ -51,7 +51,9 @@ class CountingAttackTest {
     assertThat(explained).allSatisfy((_, share) -> assertThat(share).isLessThan(BOUND));
   }
 
-  /** Each gives numbers that may go up or down with the truth; the best line through them counts. */
+  /**
+   * Each gives numbers that may go up or down with the truth; the best line through them counts.
+   */
   private static Map<String, Function<Padded, double[]>> attacks() {
     Map<String, ToDoubleFunction<Padded>> single =
         Map.of(
@@ -81,24 +83,23 @@ class CountingAttackTest {
     PhoneUploads phones = new PhoneUploads(random);
     InventKeys inventKeys = new InventKeys(100, random);
     return IntStream.range(0, FILES)
-        .mapToObj(
-            _ -> {
-              int uploads = 1 + random.nextInt(MOST_UPLOADS);
-              List<Exposure> reported =
-                  Stream.generate(
-                          () -> phones.upload(WINDOW, false, ExportWorld.regions("US")))
-                      .limit(uploads)
-                      .flatMap(List::stream)
-                      .toList();
-              return padded(reported, uploads, inventKeys);
-            })
+        .mapToObj(_ -> {
+          int uploads = 1 + random.nextInt(MOST_UPLOADS);
+          List<Exposure> reported =
+              Stream.generate(() -> phones.upload(WINDOW, false, ExportWorld.regions("US")))
+                  .limit(uploads)
+                  .flatMap(List::stream)
+                  .toList();
+          return padded(reported, uploads, inventKeys);
+        })
         .toList();
   }
 
   private static Padded padded(List<Exposure> reported, int uploads, InventKeys inventKeys) {
     List<Exposure> keys = new ArrayList<>(reported);
     keys.addAll(
-        inventKeys.hiding(new Cell(reported.stream().map(CountingAttackTest::group).toList(), 1000)));
+        inventKeys.hiding(
+            new Cell(reported.stream().map(CountingAttackTest::group).toList(), 1000)));
     return new Padded(keys.stream().map(key -> Appearance.of(group(key))).toList(), uploads);
   }
 
@@ -126,7 +127,10 @@ class CountingAttackTest {
   }
 
   private static double divisor(Collection<Long> sizes) {
-    return sizes.stream().map(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::gcd).doubleValue();
+    return sizes.stream()
+        .map(BigInteger::valueOf)
+        .reduce(BigInteger.ZERO, BigInteger::gcd)
+        .doubleValue();
   }
 
   private static double quantile(Collection<Long> sizes, double share) {
@@ -148,7 +152,8 @@ class CountingAttackTest {
     double mean = unknown.stream().mapToInt(Padded::uploads).average().orElseThrow();
     double error =
         unknown.stream()
-            .mapToDouble(file -> square(LeastSquares.value(line, attack.apply(file)) - file.uploads))
+            .mapToDouble(
+                file -> square(LeastSquares.value(line, attack.apply(file)) - file.uploads))
             .sum();
     double variance = unknown.stream().mapToDouble(file -> square(file.uploads - mean)).sum();
     return 1 - error / variance;

@@ -72,8 +72,7 @@ class ExportBatchesTest {
     world.register(hourly());
     world.run();
 
-    assertThat(file().keys())
-        .isEqualTo(added.stream().map(ExportBatchesTest::published).toList());
+    assertThat(file().keys()).isEqualTo(added.stream().map(ExportBatchesTest::published).toList());
   }
 
   @Test

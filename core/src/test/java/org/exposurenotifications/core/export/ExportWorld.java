@@ -208,7 +208,12 @@ public final class ExportWorld {
 
   public OverdueWork overdueWork(TestPorts through) {
     return new OverdueWork(
-        through.configuration(), through.windows(), through.batches(), settings, PublishSettings.DEFAULT, clock);
+        through.configuration(),
+        through.windows(),
+        through.batches(),
+        settings,
+        PublishSettings.DEFAULT,
+        clock);
   }
 
   RepairHorizon repairHorizon() {

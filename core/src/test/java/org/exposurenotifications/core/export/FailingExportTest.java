@@ -57,7 +57,8 @@ class FailingExportTest {
     plan();
     failAt(13, new PortFailure.Transient("the bucket is away", null));
     ExposureStore.Expiry expiry =
-        new ExposureStore.Expiry(ExportWorld.NOW, new IntervalNumber(Integer.MAX_VALUE), Instant.MAX);
+        new ExposureStore.Expiry(
+            ExportWorld.NOW, new IntervalNumber(Integer.MAX_VALUE), Instant.MAX);
     assertThat(world.stores.exposures().delete(Instant.EPOCH, expiry, 1).keys()).isOne();
     world.clock.advance(HOUR);
 

@@ -53,41 +53,37 @@ class FilesTellNothingTest {
 
     Map<Set<String>, List<FileKey>> cells = cells(world, exports);
 
-    cells.forEach(
-        (files, keys) -> {
-          assertThat(keys).as("%s", files).hasSizeGreaterThanOrEqualTo(MIN_RECORDS);
-          assertThat(keys).as("%s", files).anyMatch(key -> reported.contains(key.keyData()));
-          assertThat(sizesByAppearance(keys)).allMatch(size -> size >= InventKeys.CROWD);
-        });
+    cells.forEach((files, keys) -> {
+      assertThat(keys).as("%s", files).hasSizeGreaterThanOrEqualTo(MIN_RECORDS);
+      assertThat(keys).as("%s", files).anyMatch(key -> reported.contains(key.keyData()));
+      assertThat(sizesByAppearance(keys)).allMatch(size -> size >= InventKeys.CROWD);
+    });
     assertThat(cells.isEmpty())
         .isEqualTo(
             world.stores.storedExposures().stream()
-                .noneMatch(
-                    exposure ->
-                        exports.stream()
-                            .anyMatch(
-                                export ->
-                                    export
-                                        .filter()
-                                        .accepts(exposure.regions(), exposure.traveler()))));
+                .noneMatch(exposure ->
+                    exports.stream()
+                        .anyMatch(export ->
+                            export.filter().accepts(exposure.regions(), exposure.traveler()))));
   }
 
   private static List<ExportConfig> exports(Random random) {
     return IntStream.range(0, 1 + random.nextInt(4))
-        .mapToObj(
-            i ->
-                new ExportConfig(
-                    "export-" + i,
-                    ExportWorld.BUCKET,
-                    "export-" + i,
-                    Duration.ofHours(List.of(1, 2, 4, 12, 24).get(random.nextInt(5))),
-                    "US",
-                    filter(random),
-                    OptionalInt.empty(),
-                    random.nextInt(4) == 0 ? OptionalInt.of(40 + random.nextInt(500)) : OptionalInt.empty(),
-                    BEGIN.minus(Duration.ofDays(1)),
-                    Optional.empty(),
-                    List.of("first")))
+        .mapToObj(i ->
+            new ExportConfig(
+                "export-" + i,
+                ExportWorld.BUCKET,
+                "export-" + i,
+                Duration.ofHours(List.of(1, 2, 4, 12, 24).get(random.nextInt(5))),
+                "US",
+                filter(random),
+                OptionalInt.empty(),
+                random.nextInt(4) == 0
+                    ? OptionalInt.of(40 + random.nextInt(500))
+                    : OptionalInt.empty(),
+                BEGIN.minus(Duration.ofDays(1)),
+                Optional.empty(),
+                List.of("first")))
         .toList();
   }
 
@@ -134,20 +130,18 @@ class FilesTellNothingTest {
       world
           .published(export.filenameRoot())
           .files()
-          .forEach(
-              (name, file) ->
-                  file.keys()
-                      .forEach(
-                          key -> {
-                            keys.put(key.keyData(), key);
-                            batchesOf
-                                .computeIfAbsent(key.keyData(), _ -> new TreeSet<>())
-                                .add(name.substring(0, name.lastIndexOf('-')));
-                          }));
+          .forEach((name, file) ->
+              file.keys()
+                  .forEach(key -> {
+                    keys.put(key.keyData(), key);
+                    batchesOf
+                        .computeIfAbsent(key.keyData(), _ -> new TreeSet<>())
+                        .add(name.substring(0, name.lastIndexOf('-')));
+                  }));
     }
     Map<Set<String>, List<FileKey>> cells = new HashMap<>();
-    batchesOf.forEach(
-        (key, batches) -> cells.computeIfAbsent(batches, _ -> new ArrayList<>()).add(keys.get(key)));
+    batchesOf.forEach((key, batches) ->
+        cells.computeIfAbsent(batches, _ -> new ArrayList<>()).add(keys.get(key)));
     return cells;
   }
 

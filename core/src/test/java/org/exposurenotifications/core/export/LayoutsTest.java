@@ -4,8 +4,8 @@ package org.exposurenotifications.core.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.exposurenotifications.ports.export.FileLayout.Part;
 import org.exposurenotifications.ports.export.FileLayout;
+import org.exposurenotifications.ports.export.FileLayout.Part;
 import org.junit.jupiter.api.Test;
 
 class LayoutsTest {

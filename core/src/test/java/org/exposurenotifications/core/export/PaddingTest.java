@@ -7,7 +7,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -85,9 +84,8 @@ class PaddingTest {
 
     Map<List<?>, Long> sizes = appearances(world.stores.storedExposures());
     appearances(uploaded)
-        .forEach(
-            (appearance, reported) ->
-                assertThat(sizes.remove(appearance)).isEqualTo(Math.max(3, reported)));
+        .forEach((appearance, reported) ->
+            assertThat(sizes.remove(appearance)).isEqualTo(Math.max(3, reported)));
     assertThat(sizes).isEmpty();
   }
 
@@ -96,21 +94,25 @@ class PaddingTest {
   void paddingHasWindowRegionsAndTravelersOfReportedKeys(int seed) {
     ExportWorld world = new ExportWorld(padded(300, 0, 1000), seed);
     world.register(
-        ExportWorld.export("four-hourly", Duration.ofHours(4), ExportWorld.filter("US", "CA"), List.of("first")));
+        ExportWorld.export(
+            "four-hourly", Duration.ofHours(4), ExportWorld.filter("US", "CA"), List.of("first")));
     List<Exposure> uploaded = new ArrayList<>();
-    uploaded.addAll(world.phones.upload(Instant.parse("2020-12-10T08:00:00Z"), false, ExportWorld.regions("US", "MX")));
-    uploaded.addAll(world.phones.upload(Instant.parse("2020-12-10T10:00:00Z"), true, ExportWorld.regions("CA")));
+    uploaded.addAll(
+        world.phones.upload(
+            Instant.parse("2020-12-10T08:00:00Z"), false, ExportWorld.regions("US", "MX")));
+    uploaded.addAll(
+        world.phones.upload(
+            Instant.parse("2020-12-10T10:00:00Z"), true, ExportWorld.regions("CA")));
     world.upload(uploaded);
     world.run();
 
     assertThat(world.stores.storedExposures())
         .hasSize(300)
         .extracting(Exposure::createdAt, Exposure::regions, Exposure::traveler)
-        .allSatisfy(
-            place ->
-                assertThat(uploaded)
-                    .extracting(Exposure::createdAt, Exposure::regions, Exposure::traveler)
-                    .contains(place));
+        .allSatisfy(place ->
+            assertThat(uploaded)
+                .extracting(Exposure::createdAt, Exposure::regions, Exposure::traveler)
+                .contains(place));
   }
 
   /** An imitation is the upload of a phone that could be. */
@@ -121,17 +123,15 @@ class PaddingTest {
     List<Exposure> uploaded = upload(world, 1);
     world.run();
 
-    Set<IntervalNumber> days =
-        uploaded.stream().map(e -> e.key().rollingStart()).collect(toSet());
+    Set<IntervalNumber> days = uploaded.stream().map(e -> e.key().rollingStart()).collect(toSet());
     world
         .stores
         .storedExposures()
-        .forEach(
-            exposure -> {
-              assertThat(days).contains(exposure.key().rollingStart());
-              assertThat(exposure.diagnosis().reportType())
-                  .isEqualTo(uploaded.getFirst().diagnosis().reportType());
-            });
+        .forEach(exposure -> {
+          assertThat(days).contains(exposure.key().rollingStart());
+          assertThat(exposure.diagnosis().reportType())
+              .isEqualTo(uploaded.getFirst().diagnosis().reportType());
+        });
     assertThat(onsetDays(world.stores.storedExposures())).hasSizeBetween(6, 12);
   }
 
@@ -190,18 +190,18 @@ class PaddingTest {
     world.run();
 
     Published published = world.published("hourly");
-    Map<Bytes, FileKey> first = published.keys().stream().collect(toMap(FileKey::keyData, key -> key));
+    Map<Bytes, FileKey> first =
+        published.keys().stream().collect(toMap(FileKey::keyData, key -> key));
     assertThat(published.revisedKeys())
         .hasSizeGreaterThanOrEqualTo(3 * revised.size())
-        .allSatisfy(
-            key -> {
-              assertThat(first).containsKey(key.keyData());
-              assertThat(key.reportType()).isEqualTo(FileReportType.REVOKED);
-              assertThat(first)
-                  .extractingByKey(key.keyData())
-                  .extracting(FileKey::daysSinceOnset)
-                  .isEqualTo(key.daysSinceOnset());
-            });
+        .allSatisfy(key -> {
+          assertThat(first).containsKey(key.keyData());
+          assertThat(key.reportType()).isEqualTo(FileReportType.REVOKED);
+          assertThat(first)
+              .extractingByKey(key.keyData())
+              .extracting(FileKey::daysSinceOnset)
+              .isEqualTo(key.daysSinceOnset());
+        });
     assertThat(published.revisedKeys().stream().map(PaddingTest::onsetDay).distinct())
         .hasSizeGreaterThanOrEqualTo(3);
     assertThat(world.run().errors()).isEmpty();
@@ -222,10 +222,8 @@ class PaddingTest {
 
   private static Set<Integer> onsetDays(Collection<Exposure> exposures) {
     return exposures.stream()
-        .map(
-            e ->
-                e.key().rollingStart().value() / 144
-                    - e.diagnosis().daysSinceOnset().orElseThrow())
+        .map(e ->
+            e.key().rollingStart().value() / 144 - e.diagnosis().daysSinceOnset().orElseThrow())
         .collect(toSet());
   }
 
@@ -245,8 +243,7 @@ class PaddingTest {
   private static List<Exposure> upload(ExportWorld world, String window, int uploads) {
     List<Exposure> uploaded = new ArrayList<>();
     for (int i = 0; i < uploads; i++) {
-      uploaded.addAll(
-          world.phones.upload(Instant.parse(window), false, ExportWorld.regions("US")));
+      uploaded.addAll(world.phones.upload(Instant.parse(window), false, ExportWorld.regions("US")));
     }
     world.upload(uploaded);
     return uploaded;
@@ -254,8 +251,7 @@ class PaddingTest {
 
   private static ExportConfig asking(String name, String region, OptionalInt minRecords) {
     ExportConfig plain =
-        ExportWorld.export(
-            name, Duration.ofHours(1), ExportWorld.filter(region), List.of("first"));
+        ExportWorld.export(name, Duration.ofHours(1), ExportWorld.filter(region), List.of("first"));
     return new ExportConfig(
         plain.name(),
         plain.bucket(),

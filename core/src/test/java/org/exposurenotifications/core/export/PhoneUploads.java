@@ -25,25 +25,24 @@ record PhoneUploads(Random random) {
     int onset = random.nextInt(3) == 0 ? 4 : random.nextInt(11);
     int days = random.nextInt(3) == 0 ? 1 + random.nextInt(14) : 14;
     return IntStream.rangeClosed(1, days)
-        .mapToObj(
-            age -> {
-              byte[] keyData = new byte[TemporaryExposureKey.LENGTH];
-              random.nextBytes(keyData);
-              int today = IntervalNumber.at(window).value() / IntervalNumber.PER_DAY;
-              return new Exposure(
-                  new TemporaryExposureKey(
-                      Bytes.of(keyData),
-                      new IntervalNumber((today - age) * IntervalNumber.PER_DAY),
-                      IntervalNumber.PER_DAY),
-                  new Diagnosis(
-                      Optional.of(type),
-                      type == ReportType.LIKELY ? 4 : 2,
-                      OptionalInt.of(onset - age)),
-                  regions,
-                  traveler,
-                  Optional.of("authority"),
-                  window);
-            })
+        .mapToObj(age -> {
+          byte[] keyData = new byte[TemporaryExposureKey.LENGTH];
+          random.nextBytes(keyData);
+          int today = IntervalNumber.at(window).value() / IntervalNumber.PER_DAY;
+          return new Exposure(
+              new TemporaryExposureKey(
+                  Bytes.of(keyData),
+                  new IntervalNumber((today - age) * IntervalNumber.PER_DAY),
+                  IntervalNumber.PER_DAY),
+              new Diagnosis(
+                  Optional.of(type),
+                  type == ReportType.LIKELY ? 4 : 2,
+                  OptionalInt.of(onset - age)),
+              regions,
+              traveler,
+              Optional.of("authority"),
+              window);
+        })
         .toList();
   }
 }

@@ -43,7 +43,8 @@ class RemoveExpiredFilesTest {
       world.run();
     }
     world.register(export(Optional.of(Instant.parse("2020-12-10T14:00:00Z"))));
-    assertThat(world
+    assertThat(
+            world
                 .stores
                 .exposures()
                 .delete(

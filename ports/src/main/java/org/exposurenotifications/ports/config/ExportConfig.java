@@ -21,8 +21,8 @@ import org.exposurenotifications.ports.exposure.Region;
  * @param period length of a batch: 1 s to 24 h, whole seconds, a divisor of the day
  * @param outputRegion written into the files; may be empty
  * @param filter which keys it holds
- * @param minRecords fewest keys that cannot be told apart, 0 or more, 0 for no padding; the server's
- *     setting if absent
+ * @param minRecords fewest keys that cannot be told apart, 0 or more, 0 for no padding; the
+ *     server's setting if absent
  * @param maxRecords most keys in a file, 1 or more; the server's setting if absent
  * @param from no batches before
  * @param thru no batches after, if set

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.ports.export;
 
-import org.exposurenotifications.ports.config.BatchPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.exposurenotifications.ports.config.BatchPlan;
 
 /**
  * Keeps export batches and hands them to workers. Thread-safe.

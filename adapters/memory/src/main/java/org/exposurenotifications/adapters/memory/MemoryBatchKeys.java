@@ -119,10 +119,9 @@ final class MemoryBatchKeys implements BatchKeys {
   private List<ExportKey> revised(Batch batch) {
     synchronized (state) {
       return accepted(batch)
-          .flatMap(
-              stored ->
-                  revisedIn(batch.window(), stored).map(Revision::diagnosis).stream()
-                      .map(diagnosis -> exportKey(stored.exposure().key(), diagnosis)))
+          .flatMap(stored ->
+              revisedIn(batch.window(), stored).map(Revision::diagnosis).stream()
+                  .map(diagnosis -> exportKey(stored.exposure().key(), diagnosis)))
           .toList();
     }
   }

@@ -53,18 +53,14 @@ final class Models {
             handle.createQuery(
                 EXPOSURE
                     + """
-                      WHERE revised_at >= :start AND revised_at < :end AND padding_round IS NULL
-                      """))
+                    WHERE revised_at >= :start AND revised_at < :end AND padding_round IS NULL
+                    """))
         .map((row, _) -> new RevisedKey(exposure(row), revision(row)))
         .list();
   }
 
   static List<Exposure> unrevisedPadding(
-      Handle handle,
-      Instant createdAt,
-      NavigableSet<Region> regions,
-      boolean traveler,
-      int limit) {
+      Handle handle, Instant createdAt, NavigableSet<Region> regions, boolean traveler, int limit) {
     return handle
         .createQuery(
             """

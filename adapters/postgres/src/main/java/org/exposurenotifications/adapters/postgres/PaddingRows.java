@@ -10,8 +10,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
 /**
- * Adds and revises padding. Into the windows that it names, closed or not: it is modelled on what is
- * there.
+ * Adds and revises padding. Into the windows that it names, closed or not: it is modelled on what
+ * is there.
  */
 final class PaddingRows {
   private PaddingRows() {}

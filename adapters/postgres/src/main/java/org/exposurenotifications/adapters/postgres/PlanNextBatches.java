@@ -24,9 +24,8 @@ final class PlanNextBatches {
         handle
             .createQuery(
                 "SELECT export_config, max(ends_at) AS latest FROM export_batch GROUP BY 1")
-            .map(
-                (row, _) ->
-                    Map.entry(row.getString("export_config"), Columns.instant(row, "latest")))
+            .map((row, _) ->
+                Map.entry(row.getString("export_config"), Columns.instant(row, "latest")))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     Optional<Instant> earliestKey =
         handle

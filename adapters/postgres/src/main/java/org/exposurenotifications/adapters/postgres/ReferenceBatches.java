@@ -78,13 +78,12 @@ final class ReferenceBatches {
                     batch -> batch.window().end(),
                     BinaryOperator.maxBy(Comparator.<Instant>naturalOrder())));
     return batches.stream()
-        .filter(
-            batch ->
-                batch.done()
-                    || batch
-                        .window()
-                        .end()
-                        .isBefore(lastDone.getOrDefault(batch.export().name(), Instant.MIN)))
+        .filter(batch ->
+            batch.done()
+                || batch
+                    .window()
+                    .end()
+                    .isBefore(lastDone.getOrDefault(batch.export().name(), Instant.MIN)))
         .toList();
   }
 

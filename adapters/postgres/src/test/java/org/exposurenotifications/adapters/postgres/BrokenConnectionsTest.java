@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.exposurenotifications.ports.PortFailure;
-import org.exposurenotifications.ports.export.Batch;
 import org.exposurenotifications.ports.config.BatchPlan;
+import org.exposurenotifications.ports.export.Batch;
 import org.exposurenotifications.ports.export.ExportKey;
 import org.exposurenotifications.ports.export.Padding;
 import org.exposurenotifications.ports.exposure.Upload;
@@ -100,7 +100,9 @@ final class BrokenConnectionsTest {
           .batches()
           .plan(
               stores.batches().planning(),
-              List.of(new BatchPlan(Samples.export("daily", Samples.filter("US")), Samples.hours(0, 24), 500)),
+              List.of(
+                  new BatchPlan(
+                      Samples.export("daily", Samples.filter("US")), Samples.hours(0, 24), 500)),
               Padding.NONE);
       Batch batch =
           stores.batches().lease(Samples.NOW, Samples.FAR, Duration.ofMinutes(1)).orElseThrow();

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.exposurenotifications.ports.export.Batch;
 import org.exposurenotifications.ports.config.BatchPlan;
+import org.exposurenotifications.ports.export.Batch;
 import org.exposurenotifications.ports.export.ExportKey;
 import org.exposurenotifications.ports.export.Padding;
 import org.exposurenotifications.ports.exposure.Exposure;
@@ -95,9 +95,11 @@ final class RoundTripsTest {
     stores
         .batches()
         .plan(
-              stores.batches().planning(),
-              List.of(new BatchPlan(Samples.export("daily", Samples.filter("US")), Samples.hours(0, 24), 500)),
-              Padding.NONE);
+            stores.batches().planning(),
+            List.of(
+                new BatchPlan(
+                    Samples.export("daily", Samples.filter("US")), Samples.hours(0, 24), 500)),
+            Padding.NONE);
     return stores.batches().lease(Samples.NOW, Samples.FAR, Duration.ofMinutes(1)).orElseThrow();
   }
 

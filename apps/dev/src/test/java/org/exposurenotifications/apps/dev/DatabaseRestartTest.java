@@ -57,15 +57,15 @@ final class DatabaseRestartTest {
     directory.create();
     running = PostgresServer.start(directory.database(), PostgresSettings.durable());
     try (var infrastructure =
-            Infrastructure.open(
-                OnPremPlatformReader::read,
-                directory.complete(
-                    Map.of(
-                        // each upload asks the database which apps there are
-                        "AUTHORIZED_APP_CACHE_DURATION", "0s",
-                        "VERIFICATION_CACHE_DURATION", "0s",
-                        "DB_CONNECT_TIMEOUT", "2"),
-                    database().address()))) {
+        Infrastructure.open(
+            OnPremPlatformReader::read,
+            directory.complete(
+                Map.of(
+                    // each upload asks the database which apps there are
+                    "AUTHORIZED_APP_CACHE_DURATION", "0s",
+                    "VERIFICATION_CACHE_DURATION", "0s",
+                    "DB_CONNECT_TIMEOUT", "2"),
+                database().address()))) {
       PostgresStores.migrate(infrastructure.database());
       infrastructure
           .postgres()

@@ -49,7 +49,8 @@ final class WrongClockTest {
 
   private PostgresAddress address(Infrastructure infrastructure) throws IOException {
     Path password = new DataDirectory(folder).database().resolve("password");
-    return new PostgresAddress(infrastructure.database().port(), Files.readString(password).strip());
+    return new PostgresAddress(
+        infrastructure.database().port(), Files.readString(password).strip());
   }
 
   private void setClock(Infrastructure infrastructure) throws Exception {

@@ -9,13 +9,13 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.exposurenotifications.apps.runtime.SettingsReader;
 import org.exposurenotifications.core.export.ExportSettings;
+import org.exposurenotifications.core.export.RepairHorizon;
 import org.exposurenotifications.core.export.RepairHorizon.Horizon;
 import org.exposurenotifications.core.export.RepairHorizon.Repaired;
-import org.exposurenotifications.core.export.RepairHorizon;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** How far publish windows are closed. */
 @Command(

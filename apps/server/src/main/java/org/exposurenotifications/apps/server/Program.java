@@ -10,9 +10,9 @@ import org.exposurenotifications.apps.runtime.Cryptography;
 import org.exposurenotifications.apps.runtime.Logs;
 import org.exposurenotifications.core.job.JobFailure;
 import org.exposurenotifications.ports.PortFailure;
+import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine;
 
 /** A process from its first line to its exit code. */
 public final class Program {

@@ -30,8 +30,7 @@ final class DrawSettings {
         publish(window, dice.of("partial").oneIn(3)),
         new TokenSettings("token-key", Bytes.of(new byte[] {1, 2}), 28, Duration.ofMinutes(1)),
         export(dice, window, ttl.minusDays(dice.of("withdrawn").below(2))),
-        new RetentionSettings(
-            ttl, PublishSettings.DEFAULT.maxAge(), Duration.ofMinutes(10), true),
+        new RetentionSettings(ttl, PublishSettings.DEFAULT.maxAge(), Duration.ofMinutes(10), true),
         ClockSettings.DEFAULT,
         HttpSettings.DEFAULT);
   }

@@ -33,21 +33,18 @@ final class EveryCellIsACrowd implements Check {
     Map<Bytes, FileKey> keys = new HashMap<>();
     evidence
         .files()
-        .forEach(
-            (batch, files) ->
-                files.stream()
-                    .flatMap(file -> file.keys().stream())
-                    .forEach(
-                        key -> {
-                          keys.put(key.keyData(), key);
-                          batchesOf
-                              .computeIfAbsent(key.keyData(), _ -> new TreeSet<>())
-                              .add(batch.export() + " " + batch.window().start());
-                        }));
+        .forEach((batch, files) ->
+            files.stream()
+                .flatMap(file -> file.keys().stream())
+                .forEach(key -> {
+                  keys.put(key.keyData(), key);
+                  batchesOf
+                      .computeIfAbsent(key.keyData(), _ -> new TreeSet<>())
+                      .add(batch.export() + " " + batch.window().start());
+                }));
     Map<Set<String>, List<FileKey>> cells = new HashMap<>();
-    batchesOf.forEach(
-        (key, batches) ->
-            cells.computeIfAbsent(batches, _ -> new ArrayList<>()).add(keys.get(key)));
+    batchesOf.forEach((key, batches) ->
+        cells.computeIfAbsent(batches, _ -> new ArrayList<>()).add(keys.get(key)));
     Map<String, ExportConfig> exports =
         evidence.exports().stream()
             .collect(Collectors.toMap(ExportConfig::filenameRoot, export -> export));

@@ -27,7 +27,8 @@ final class IndexesNameEveryFile implements Check {
   }
 
   private static Stream<String> problems(ExportConfig export, World world, Instant withdrawn) {
-    List<String> named = world.ledger.index(export.bucket(), export.filenameRoot()).sorted().toList();
+    List<String> named =
+        world.ledger.index(export.bucket(), export.filenameRoot()).sorted().toList();
     List<String> ought =
         world.ledger.published().entrySet().stream()
             .filter(batch -> batch.getKey().export().equals(export.filenameRoot()))

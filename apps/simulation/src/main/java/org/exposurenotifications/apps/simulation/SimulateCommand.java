@@ -73,8 +73,7 @@ public final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (seeds < 1 || days < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--seeds and --days have to be 1 or more");
+      throw new ParameterException(spec.commandLine(), "--seeds and --days have to be 1 or more");
     }
     PrintWriter out = spec.commandLine().getOut();
     Simulation simulation =

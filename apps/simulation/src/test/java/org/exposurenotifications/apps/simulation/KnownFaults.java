@@ -86,7 +86,9 @@ enum KnownFaults implements Sabotage {
       return with(s, s.windows(), s.batches(), s.batchKeys(), files, s.exposures());
     }
   },
-  /** Padding has one of the regions of its model: intersections of files hold reported keys only. */
+  /**
+   * Padding has one of the regions of its model: intersections of files hold reported keys only.
+   */
   PADDING_HAS_ONE_REGION {
     @Override
     public Stores stores(Stores s) {
@@ -255,15 +257,14 @@ enum KnownFaults implements Sabotage {
   private static Padding ofOneRegion(Padding padding) {
     return new Padding(
         padding.keys().stream()
-            .map(
-                key ->
-                    new Exposure(
-                        key.key(),
-                        key.diagnosis(),
-                        new TreeSet<>(key.regions().stream().limit(1).toList()),
-                        false,
-                        key.healthAuthority(),
-                        key.createdAt()))
+            .map(key ->
+                new Exposure(
+                    key.key(),
+                    key.diagnosis(),
+                    new TreeSet<>(key.regions().stream().limit(1).toList()),
+                    false,
+                    key.healthAuthority(),
+                    key.createdAt()))
             .toList(),
         padding.revisions());
   }

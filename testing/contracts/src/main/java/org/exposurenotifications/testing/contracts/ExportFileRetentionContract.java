@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import org.exposurenotifications.ports.config.ExportConfig;
+import org.exposurenotifications.ports.export.ExportFileStore;
 import org.exposurenotifications.ports.export.ExportFileStore.ExportFile;
 import org.exposurenotifications.ports.export.ExportFileStore.Index;
-import org.exposurenotifications.ports.export.ExportFileStore;
 import org.exposurenotifications.ports.export.Padding;
 import org.junit.jupiter.api.Test;
 

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.exposurenotifications.ports.config.ExportConfig;
+import org.exposurenotifications.ports.export.ExportFileStore;
 import org.exposurenotifications.ports.export.ExportFileStore.Index;
 import org.exposurenotifications.ports.export.ExportFileStore.Place;
-import org.exposurenotifications.ports.export.ExportFileStore;
 import org.junit.jupiter.api.Test;
 
 /** The clauses of {@link ExportFileStore}. */

@@ -100,8 +100,7 @@ public interface ExposureStoreContract extends ExposureAddContract, ExposureMerg
     keys().add(Samples.exposure(1, Samples.hour(0)), Samples.exposure(2, Samples.hour(0)));
     keys().revise(1, Samples.hour(5));
     IntervalNumber never = new IntervalNumber(Integer.MAX_VALUE);
-    ExposureStore.Expiry early =
-        new ExposureStore.Expiry(Samples.hour(1), never, Samples.hour(5));
+    ExposureStore.Expiry early = new ExposureStore.Expiry(Samples.hour(1), never, Samples.hour(5));
     ExposureStore.Expiry late =
         new ExposureStore.Expiry(Samples.hour(1), never, Samples.hour(5).plusSeconds(1));
     assertThat(stores().exposures().delete(Instant.EPOCH, early, 100).keys()).isEqualTo(1);
@@ -134,9 +133,7 @@ public interface ExposureStoreContract extends ExposureAddContract, ExposureMerg
     return stores()
         .exposures()
         .delete(
-            from,
-            new ExposureStore.Expiry(Samples.hour(9), endedBefore, Samples.hour(9)),
-            limit);
+            from, new ExposureStore.Expiry(Samples.hour(9), endedBefore, Samples.hour(9)), limit);
   }
 
   private KeySteps keys() {

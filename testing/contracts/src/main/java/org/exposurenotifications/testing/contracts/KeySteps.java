@@ -50,13 +50,12 @@ record KeySteps(Stores stores) {
   List<Exposure> whole(List<Exposure> exposures, Window window) {
     List<Revision> revisions =
         exposures.stream()
-            .map(
-                exposure ->
-                    new Revision(
-                        exposure.key().keyData(),
-                        Samples.diagnosis(ReportType.NEGATIVE),
-                        Optional.empty(),
-                        window.start()))
+            .map(exposure ->
+                new Revision(
+                    exposure.key().keyData(),
+                    Samples.diagnosis(ReportType.NEGATIVE),
+                    Optional.empty(),
+                    window.start()))
             .toList();
     assertThat(stores.exposures().merge(Samples.merge(List.of(), revisions))).isTrue();
     return stores.batchKeys().revised(window).stream()

@@ -79,8 +79,7 @@ public interface PaddingContract extends StoresUnderTest {
     Batch later = batch();
     assertThat(exports().revisedKeyData(later)).isEqualTo(KeySteps.keyData(1, 3, 4));
     assertThat(stores().batchKeys().count(later)).isEqualTo(new BatchKeys.Count(0, 3));
-    assertThat(unrevised(Samples.hour(0)))
-        .containsExactly(invented(2));
+    assertThat(unrevised(Samples.hour(0))).containsExactly(invented(2));
   }
 
   @Test
@@ -106,8 +105,7 @@ public interface PaddingContract extends StoresUnderTest {
           .as("key %d", number)
           .isInstanceOf(PortFailure.Permanent.class);
     }
-    assertThat(unrevised(Samples.hour(0)))
-        .containsExactly(invented(2));
+    assertThat(unrevised(Samples.hour(0))).containsExactly(invented(2));
   }
 
   @Test
@@ -124,9 +122,7 @@ public interface PaddingContract extends StoresUnderTest {
                 .unrevisedPadding(Samples.hour(0), Samples.regions("US"), true, 100))
         .isEmpty();
     assertThat(
-            stores()
-                .batchKeys()
-                .unrevisedPadding(Samples.hour(0), Samples.regions("US"), false, 2))
+            stores().batchKeys().unrevisedPadding(Samples.hour(0), Samples.regions("US"), false, 2))
         .hasSize(2);
   }
 
@@ -136,16 +132,17 @@ public interface PaddingContract extends StoresUnderTest {
     plan(invented(1, 2));
     Batch first = batch();
     ExportConfig other = Samples.export("other", Samples.filter("US"));
-    assertThat(exports().plan(other, new Padding(List.of(invented(3)), List.of()), Samples.hours(0, 24))).isTrue();
+    assertThat(
+            exports()
+                .plan(other, new Padding(List.of(invented(3)), List.of()), Samples.hours(0, 24)))
+        .isTrue();
     assertThat(exports().keyData(first)).isEqualTo(KeySteps.keyData(1, 2));
     assertThat(stores().batchKeys().count(first).keys()).isEqualTo(2);
     assertThat(exports().keyData(batch())).isEqualTo(KeySteps.keyData(1, 2, 3));
   }
 
   private List<Exposure> unrevised(Instant window) {
-    return stores()
-        .batchKeys()
-        .unrevisedPadding(window, Samples.regions("US"), false, 100);
+    return stores().batchKeys().unrevisedPadding(window, Samples.regions("US"), false, 100);
   }
 
   private void plan(Padding padding) {
@@ -177,13 +174,12 @@ public interface PaddingContract extends StoresUnderTest {
         List.of(),
         Arrays.stream(numbers)
             .mapToObj(number -> Samples.revision(number, Samples.hour(2)))
-            .map(
-                revision ->
-                    new Revision(
-                        revision.keyData(),
-                        revision.diagnosis(),
-                        Optional.empty(),
-                        revision.revisedAt()))
+            .map(revision ->
+                new Revision(
+                    revision.keyData(),
+                    revision.diagnosis(),
+                    Optional.empty(),
+                    revision.revisedAt()))
             .toList());
   }
 
