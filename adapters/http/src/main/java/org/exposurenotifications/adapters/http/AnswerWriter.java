@@ -24,11 +24,11 @@ final class AnswerWriter {
     this.timeout = timeout;
   }
 
-  void write(Exchange exchange, Response response, Answer.Text text) throws IOException {
+  /** Sets status and headers, and returns what is left to be sent. */
+  ByteBuffer prepare(Exchange exchange, Response response, Answer.Text text) {
     byte[] body = text.body().getBytes(StandardCharsets.US_ASCII);
     start(response, text, body.length);
-    Content.Sink.write(
-        response, true, isHead(exchange) ? BufferUtil.EMPTY_BUFFER : ByteBuffer.wrap(body));
+    return isHead(exchange) ? BufferUtil.EMPTY_BUFFER : ByteBuffer.wrap(body);
   }
 
   void write(Exchange exchange, Response response, Answer.File file) throws IOException {

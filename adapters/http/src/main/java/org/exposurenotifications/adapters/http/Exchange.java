@@ -4,6 +4,8 @@ package org.exposurenotifications.adapters.http;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,10 +21,20 @@ final class Exchange {
   static final int MAX_BODY = 64_000;
 
   private final Request request;
+  private Instant complete;
   private @Nullable ReceivedBody body;
 
-  Exchange(Request request) {
+  /**
+   * @param arrival when its head was there
+   */
+  Exchange(Request request, Instant arrival) {
     this.request = request;
+    this.complete = arrival;
+  }
+
+  /** When all of it that was waited for was there: its body, or else its head. */
+  Instant complete() {
+    return complete;
   }
 
   String method() {
@@ -54,8 +66,9 @@ final class Exchange {
    *
    * @throws IOException if the client went away, or was cut off
    */
-  void receiveBody(Bodies bodies) throws IOException {
+  void receiveBody(Bodies bodies, InstantSource clock) throws IOException {
     body = ReceivedBody.of(request, bodies);
+    complete = clock.instant();
   }
 
   /**

@@ -3,6 +3,7 @@
 package org.exposurenotifications.adapters.http;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.QuietException;
 import org.eclipse.jetty.server.ConnectionMetaData;
@@ -25,7 +27,8 @@ import org.slf4j.MDC;
 
 /**
  * Every request's way in and out: route, maintenance, body, overload, endpoint, failures, access
- * log. All of it before the endpoint is the same for uploads and decoys.
+ * log. All of it before the endpoint is the same for uploads and decoys, and so is all of it after
+ * the answer is made.
  */
 final class Front extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(Front.class);
@@ -41,6 +44,7 @@ final class Front extends Handler.Abstract {
   private final Bodies bodies;
   private final Consumer<VirtualMachineError> broken;
   private final AnswerWriter writer;
+  private final AnswerQuantum quantum;
 
   /** Of requests whose body is there: a client that is slow to send or take takes no place. */
   private final Semaphore permits;
@@ -70,8 +74,14 @@ final class Front extends Handler.Abstract {
     this.bodies = bodies;
     this.broken = broken;
     this.writer = new AnswerWriter(settings.limits().answerTimeout());
+    this.quantum = new AnswerQuantum(settings.answerQuantum(), clock);
     this.permits = new Semaphore(settings.limits().concurrentRequests());
     this.files = new Semaphore(Math.max(1, settings.limits().concurrentRequests() / 4));
+  }
+
+  /** How many answers to uploads took longer than the quantum. */
+  long overruns() {
+    return quantum.overruns();
   }
 
   /** Takes no more requests, and waits for those under way, but not for ever. */
@@ -92,12 +102,12 @@ final class Front extends Handler.Abstract {
       return true;
     }
     MDC.put(REQUEST_ID, randomId());
-    Exchange exchange = new Exchange(request);
+    Exchange exchange = new Exchange(request, arrival);
     Route route = routes.find(exchange.path());
     boolean counted = underWay.tryAcquire();
     try {
-      Answer answer = respond(exchange, response, route, connection);
-      accessLog.write(request, response, route.template(), answer.code(), arrival);
+      String code = respond(exchange, response, route, connection);
+      accessLog.write(request, response, route.template(), code, arrival);
       callback.succeeded();
     } catch (IOException | RuntimeException e) {
       LOG.info("request broken off: {}", FailureText.withoutMessages(e));
@@ -125,21 +135,39 @@ final class Front extends Handler.Abstract {
     return true;
   }
 
-  private Answer respond(
+  /** Returns one word for the access log. */
+  private String respond(
       Exchange exchange, Response response, Route route, ConnectionMetaData connection)
       throws IOException {
     Answer answer = answer(exchange, response, route);
+    String code = answer.code();
+    if (answer instanceof Answer.Text text) {
+      send(exchange, response, route, connection, writer.prepare(exchange, response, text));
+    } else {
+      connections.await(connection);
+    }
+    return code;
+  }
+
+  /** Of a request that waits here nothing is held but these bytes. */
+  private void send(
+      Exchange exchange,
+      Response response,
+      Route route,
+      ConnectionMetaData connection,
+      ByteBuffer body)
+      throws IOException {
+    if (route.endpoint().hidesTimes()) {
+      quantum.await(exchange.complete());
+    }
     // from here on it is the client's turn
     connections.await(connection);
-    if (answer instanceof Answer.Text text) {
-      writer.write(exchange, response, text);
-    }
-    return answer;
+    Content.Sink.write(response, true, body);
   }
 
   /** Files are sent already when it returns. */
   private Answer answer(Exchange exchange, Response response, Route route) throws IOException {
-    Optional<Answer> refusal = refusal(exchange, route);
+    Optional<Answer.Text> refusal = refusal(exchange, route);
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -147,28 +175,36 @@ final class Front extends Handler.Abstract {
       return work(exchange, route);
     }
     if (route.endpoint().readsBody()) {
-      exchange.receiveBody(bodies);
+      // also if it is not looked at: a client that is still sending may lose the answer
+      exchange.receiveBody(bodies, clock);
+    }
+    if (settings.maintenance()) {
+      exchange.forgetBody();
+      return route.endpoint().refuse(Refusal.MAINTENANCE, random);
     }
     Answer answer = permitted(exchange, route);
-    return answer instanceof Answer.File file ? send(exchange, response, file) : answer;
+    return answer instanceof Answer.File file ? sendFile(exchange, response, route, file) : answer;
   }
 
   private Answer permitted(Exchange exchange, Route route) throws IOException {
     if (!permits.tryAcquire()) {
-      return unavailable("overload");
+      exchange.forgetBody();
+      return route.endpoint().refuse(Refusal.OVERLOAD, random);
     }
     try {
       return work(exchange, route);
     } finally {
+      exchange.forgetBody();
       permits.release();
     }
   }
 
   /** Files have places of their own: clients that take them slowly hold up no upload. */
-  private Answer send(Exchange exchange, Response response, Answer.File file) throws IOException {
+  private Answer sendFile(Exchange exchange, Response response, Route route, Answer.File file)
+      throws IOException {
     if (!files.tryAcquire()) {
       file.blob().close();
-      return unavailable("overload");
+      return route.endpoint().refuse(Refusal.OVERLOAD, random);
     }
     try {
       writer.write(exchange, response, file);
@@ -178,8 +214,8 @@ final class Front extends Handler.Abstract {
     }
   }
 
-  /** What can be refused without looking at the body. */
-  private Optional<Answer> refusal(Exchange exchange, Route route) {
+  /** What is refused before its body is read. */
+  private Optional<Answer.Text> refusal(Exchange exchange, Route route) {
     if (!route.allows(exchange.method())) {
       return Optional.of(
           Answer.with(
@@ -187,12 +223,11 @@ final class Front extends Handler.Abstract {
               "Allow",
               String.join(", ", route.methods())));
     }
-    if (!route.isProbe() && settings.maintenance()) {
-      return Optional.of(
-          Answer.error(
-              429, "The server is under maintenance; please try again later.", "maintenance"));
-    }
-    return !route.isProbe() && draining ? Optional.of(unavailable("overload")) : Optional.empty();
+    // a client that asks again and again would keep the server from closing
+    return draining && !route.isProbe()
+        ? Optional.of(
+            Answer.with(route.endpoint().refuse(Refusal.OVERLOAD, random), "Connection", "close"))
+        : Optional.empty();
   }
 
   private Answer work(Exchange exchange, Route route) throws IOException {
@@ -200,18 +235,11 @@ final class Front extends Handler.Abstract {
       return route.endpoint().answer(exchange);
     } catch (PortFailure e) {
       LOG.error("request failed: {}", FailureText.of(e));
-      return unavailable("unavailable");
+      return route.endpoint().refuse(Refusal.UNAVAILABLE, random);
     } catch (RuntimeException e) {
       LOG.error("request failed: {}", FailureText.of(e));
-      return Answer.empty(500, "panic");
+      return route.endpoint().refuse(Refusal.PANIC, random);
     }
-  }
-
-  private Answer unavailable(String code) {
-    return Answer.with(
-        Answer.error(503, "The server is busy; please try again later.", code),
-        "Retry-After",
-        RetryAfter.draw(random));
   }
 
   /** A version 4 UUID. */

@@ -95,6 +95,14 @@ public final class HttpServer implements AutoCloseable {
     return connector.getLocalPort();
   }
 
+  /**
+   * How many answers to uploads and decoys took longer than the quantum since the start, and left
+   * at a later multiple of it.
+   */
+  public long overruns() {
+    return front.overruns();
+  }
+
   /** Takes no more requests, waits for those under way, and stops; idempotent. */
   @Override
   public void close() {

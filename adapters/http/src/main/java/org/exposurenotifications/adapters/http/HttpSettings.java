@@ -17,7 +17,8 @@ import org.exposurenotifications.ports.secrets.Secret;
  * @param maintenance refuse everything but health probes, decoys like uploads (publish.md 1.5)
  * @param paddingMin fewest random bytes in an answer to an upload; 1024 if not positive
  * @param paddingRange so many different counts of them; 1024 if not positive
- * @param chaffMaxLatency a decoy waits no longer than this; without limit if zero
+ * @param answerQuantum answers to uploads and decoys leave when a multiple of it has passed since
+ *     the request was complete; zero to answer at once, otherwise 1 ms to 5 s
  * @param v1alpha1 offer the old protocol on {@code /}
  * @param logJsonParseErrors say in the log what was wrong with malformed uploads
  * @param jobToken what schedulers present as bearer token; not empty, and asked for at each call,
@@ -29,7 +30,7 @@ public record HttpSettings(
     boolean maintenance,
     int paddingMin,
     int paddingRange,
-    Duration chaffMaxLatency,
+    Duration answerQuantum,
     boolean v1alpha1,
     boolean logJsonParseErrors,
     Optional<Supplier<Secret>> jobToken,
@@ -43,14 +44,14 @@ public record HttpSettings(
           false,
           DEFAULT_PADDING,
           DEFAULT_PADDING,
-          Duration.ofSeconds(1),
+          Duration.ofMillis(50),
           false,
           false,
           Optional.empty(),
           Limits.DEFAULT);
 
   /**
-   * @throws IllegalArgumentException if the job token is empty
+   * @throws IllegalArgumentException if the job token is empty, or the quantum out of its range
    */
   public HttpSettings {
     paddingMin = paddingMin > 0 ? paddingMin : DEFAULT_PADDING;
@@ -58,6 +59,16 @@ public record HttpSettings(
     if (jobToken.isPresent() && jobToken.get().get().value().length() == 0) {
       throw new IllegalArgumentException("the job token is empty");
     }
+    if (!isQuantum(answerQuantum)) {
+      throw new IllegalArgumentException("the quantum has to be 0, or 1 ms to 5 s");
+    }
+  }
+
+  /** Whether answers can be held back so. */
+  public static boolean isQuantum(Duration duration) {
+    return duration.isZero()
+        || (duration.compareTo(Duration.ofMillis(1)) >= 0
+            && duration.compareTo(Duration.ofSeconds(5)) <= 0);
   }
 
   /** The same, but listening elsewhere. */
@@ -68,7 +79,7 @@ public record HttpSettings(
         maintenance,
         paddingMin,
         paddingRange,
-        chaffMaxLatency,
+        answerQuantum,
         v1alpha1,
         logJsonParseErrors,
         jobToken,

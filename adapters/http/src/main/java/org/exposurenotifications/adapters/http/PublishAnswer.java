@@ -19,6 +19,9 @@ record PublishAnswer(
   static final PublishAnswer UNAVAILABLE =
       refusal(503, "internal_error", "The upload could not be stored; please try again later.");
 
+  /** What a decoy gets for its work: nothing but padding, and the status that apps expect. */
+  static final PublishAnswer DECOY = new PublishAnswer(200, "", 0, "", "", List.of());
+
   static PublishAnswer of(PublishOutcome outcome) {
     return switch (outcome) {
       case PublishOutcome.Accepted(var token, var inserted, var warnings, var partialFailure) ->
@@ -37,6 +40,12 @@ record PublishAnswer(
   /** For requests that never became an upload. */
   static PublishAnswer badRequest(int status, String error) {
     return refusal(status, "bad_request", error);
+  }
+
+  /** The server's own answer. The protocol has no word for maintenance. */
+  static PublishAnswer of(Refusal refusal) {
+    String code = refusal == Refusal.MAINTENANCE ? "" : "internal_error";
+    return refusal(refusal.status, code, refusal.message);
   }
 
   /** Whether the same request may succeed later. */

@@ -8,14 +8,16 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * Spells out answers to uploads so that their length says nothing: random padding (publish.md 1.7),
- * and blanks up to the next multiple of {@value #SIZE_CLASS} bytes.
+ * Spells out answers to uploads so that their length says nothing: it is drawn first, as if every
+ * answer held {@value #ROOM} bytes beside its random padding (publish.md 1.7), and blanks make up
+ * for what is not there.
  */
 final class PublishAnswers {
-  static final int SIZE_CLASS = 64;
-
-  private static final String DECOY_HEAD = "{\"padding\":\"";
-  private static final String DECOY_TAIL = "\"}";
+  /**
+   * Holds all that an answer says by default: a revision token over 30 keys, and why each of 30
+   * keys was left out. What is longer, which takes other settings or more keys, gets a multiple.
+   */
+  static final int ROOM = 3200;
 
   private final PublishDialect dialect;
   private final HttpSettings settings;
@@ -27,44 +29,40 @@ final class PublishAnswers {
     this.random = random;
   }
 
-  Answer.Text real(PublishAnswer answer) {
-    String padding =
-        padding(
-            random.nextInt(settings.paddingMin(), settings.paddingMin() + settings.paddingRange()));
-    String body = Json.write(json -> dialect.write(answer, padding, json));
-    int length = Math.ceilDiv(body.length(), SIZE_CLASS) * SIZE_CLASS;
+  Answer.Text text(PublishAnswer answer) {
+    return text(answer, answer.code().isEmpty() ? "ok" : answer.code());
+  }
+
+  /**
+   * @param logged one word for the access log
+   */
+  Answer.Text text(PublishAnswer answer, String logged) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", "application/json");
-    headers.put("Cache-Control", "no-store");
+    // a proxy that compresses would make blanks shorter than what they stand for
+    headers.put("Cache-Control", "no-store, no-transform");
     headers.put("X-Api-Version", dialect.apiVersion());
     if (answer.worthARetry()) {
       headers.put("Retry-After", RetryAfter.draw(random));
     }
-    return new Answer.Text(
-        answer.status(),
-        headers,
-        fill(body, length),
-        answer.code().isEmpty() ? "ok" : answer.code());
+    return new Answer.Text(answer.status(), headers, body(answer), logged);
   }
 
-  /**
-   * What a decoy gets in place of the given answer: padding only, of the very same length, and the
-   * status that apps expect of a decoy. Blanks make up for lengths that base64 cannot have.
-   */
-  Answer.Text decoy(Answer.Text shape) {
-    int length = shape.body().length();
-    int groups = (length - DECOY_HEAD.length() - DECOY_TAIL.length()) / 4;
-    String body = DECOY_HEAD + padding(groups * 3) + DECOY_TAIL;
-    return new Answer.Text(200, shape.headers(), fill(body, length), "ok");
+  private String body(PublishAnswer answer) {
+    String padding = padding();
+    String body = Json.write(json -> dialect.write(answer, padding, json));
+    int content = body.length() - padding.length();
+    // of single bytes, since a length in steps would show how long the status line and headers are
+    int room = Math.ceilDiv(content, ROOM) * ROOM + random.nextInt(4);
+    return body + " ".repeat(room - content);
   }
 
-  private String padding(int count) {
-    byte[] bytes = new byte[count];
+  private String padding() {
+    byte[] bytes =
+        new byte
+            [random.nextInt(
+                settings.paddingMin(), settings.paddingMin() + settings.paddingRange())];
     random.nextBytes(bytes);
     return Base64.getEncoder().encodeToString(bytes);
-  }
-
-  private static String fill(String body, int length) {
-    return body + " ".repeat(length - body.length());
   }
 }

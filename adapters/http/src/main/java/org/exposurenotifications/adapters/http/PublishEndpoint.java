@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.adapters.http;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -17,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes uploads, and decoys (publish.md 1.3, 1.4). A decoy is read like an upload, causes the same
- * work, and gets an answer of the length and after the time of a real one.
+ * work, and gets an answer whose length and time are drawn like those of any other.
  */
 final class PublishEndpoint implements Endpoint {
   private static final Logger LOG = LoggerFactory.getLogger(PublishEndpoint.class);
@@ -31,22 +28,16 @@ final class PublishEndpoint implements Endpoint {
   private final PublishDialect dialect;
   private final Endpoints.Publishing publishing;
   private final HttpSettings settings;
-  private final InstantSource clock;
-  private final RandomGenerator random;
   private final PublishAnswers answers;
-  private final PublishDurations durations = new PublishDurations();
 
   PublishEndpoint(
       PublishDialect dialect,
       Endpoints.Publishing publishing,
       HttpSettings settings,
-      InstantSource clock,
       RandomGenerator random) {
     this.dialect = dialect;
     this.publishing = publishing;
     this.settings = settings;
-    this.clock = clock;
-    this.random = random;
     this.answers = new PublishAnswers(dialect, settings, random);
   }
 
@@ -56,15 +47,21 @@ final class PublishEndpoint implements Endpoint {
   }
 
   @Override
-  public Answer answer(Exchange exchange) {
-    // what the network took is known to an observer; only what follows is to look alike
-    Instant received = clock.instant();
-    return exchange.header("X-Chaff").isBlank()
-        ? answers.real(upload(exchange, received))
-        : decoy(exchange, received);
+  public boolean hidesTimes() {
+    return true;
   }
 
-  private PublishAnswer upload(Exchange exchange, Instant received) {
+  @Override
+  public Answer.Text refuse(Refusal refusal, RandomGenerator random) {
+    return answers.text(PublishAnswer.of(refusal), refusal.code);
+  }
+
+  @Override
+  public Answer answer(Exchange exchange) {
+    return answers.text(exchange.header("X-Chaff").isBlank() ? upload(exchange) : decoy(exchange));
+  }
+
+  private PublishAnswer upload(Exchange exchange) {
     List<String> contentTypes = exchange.headers("Content-Type");
     if (contentTypes.size() != 1 || !MediaType.isJson(contentTypes.getFirst())) {
       return PublishAnswer.badRequest(
@@ -83,11 +80,7 @@ final class PublishEndpoint implements Endpoint {
       return PublishAnswer.badRequest(
           413, "The body is longer than " + Exchange.MAX_BODY + " bytes.");
     }
-    PublishAnswer answer = attempt(() -> publishing.publish().apply(request.get()));
-    if (answer.status() == 200) {
-      durations.record(Duration.between(received, clock.instant()));
-    }
-    return answer;
+    return attempt(() -> publishing.publish().apply(request.get()));
   }
 
   /** Empty if the body is too long. Bytes and text are garbage on return. */
@@ -109,16 +102,10 @@ final class PublishEndpoint implements Endpoint {
     }
   }
 
-  private Answer decoy(Exchange exchange, Instant received) {
+  private PublishAnswer decoy(Exchange exchange) {
     exchange.forgetBody();
     PublishAnswer rehearsed = attempt(publishing.rehearse());
-    Answer.Text shape = answers.real(rehearsed);
-    if (rehearsed.worthARetry()) {
-      return shape;
-    }
-    Answer.Text answer = answers.decoy(shape);
-    durations.draw(random).ifPresent(duration -> waitUntil(received.plus(capped(duration))));
-    return answer;
+    return rehearsed.worthARetry() ? rehearsed : PublishAnswer.DECOY;
   }
 
   private static PublishAnswer attempt(Supplier<PublishOutcome> work) {
@@ -127,19 +114,6 @@ final class PublishEndpoint implements Endpoint {
     } catch (RuntimeException e) {
       LOG.error("upload failed: {}", FailureText.of(e));
       return PublishAnswer.UNAVAILABLE;
-    }
-  }
-
-  private Duration capped(Duration duration) {
-    Duration most = settings.chaffMaxLatency();
-    return most.isZero() || duration.compareTo(most) < 0 ? duration : most;
-  }
-
-  private void waitUntil(Instant instant) {
-    try {
-      Thread.sleep(Duration.between(clock.instant(), instant));
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
     }
   }
 }

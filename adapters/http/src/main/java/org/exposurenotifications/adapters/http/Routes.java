@@ -30,12 +30,12 @@ final class Routes {
           add(
               "/v1/publish",
               ANY,
-              new PublishEndpoint(PublishDialect.V1, publishing, settings, clock, random));
+              new PublishEndpoint(PublishDialect.V1, publishing, settings, random));
           if (settings.v1alpha1()) {
             add(
                 "/",
                 ANY,
-                new PublishEndpoint(PublishDialect.V1ALPHA1, publishing, settings, clock, random));
+                new PublishEndpoint(PublishDialect.V1ALPHA1, publishing, settings, random));
           }
         });
     endpoints

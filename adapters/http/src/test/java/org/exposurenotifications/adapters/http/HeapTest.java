@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -27,8 +28,11 @@ class HeapTest {
   /** A connection with the most memory-hungry head. */
   private static final int CONNECTION = 22 * KB;
 
-  /** An answer on its way, its text and its bytes, and the thread that sends it. */
+  /** An answer that waits for its time or is on its way, and the thread that sends it. */
   private static final int ANSWER = 16 * KB;
+
+  /** The fewest that use up what bodies in progress may hold; every other client can do more. */
+  private static final int BODIES = Bodies.CAPACITY / (Bodies.OVERHEAD + Exchange.MAX_BODY);
 
   private static final int KEY = 100;
 
@@ -40,17 +44,18 @@ class HeapTest {
 
   @Test
   void byArithmetic() throws IOException {
-    int bodies = Bodies.CAPACITY / Bodies.OVERHEAD;
     int requests = LIMITS.concurrentRequests();
-    int others = LIMITS.connections() - bodies - requests;
-    assertThat(others).as("connections for clients that are neither").isGreaterThanOrEqualTo(200);
+    int bodies = Bodies.CAPACITY / Bodies.OVERHEAD;
+    assertThat(LIMITS.connections() - bodies - requests)
+        .as("connections for clients that are neither")
+        .isGreaterThanOrEqualTo(200);
     long sum =
         REST
             + (long) LIMITS.connections() * CONNECTION
             + Bodies.CAPACITY
             + requests * REQUEST
             + (long) PublishEndpoint.MAX_PARSING * PublishMemoryTest.MOST_ALLOCATED
-            + (long) others * ANSWER;
+            + (long) (LIMITS.connections() - BODIES - requests) * ANSWER;
 
     assertThat(sum).isLessThan(usableHeap());
   }
@@ -84,6 +89,31 @@ class HeapTest {
           .isLessThan(REQUEST + CONNECTION);
       assertThat(all + REST).isLessThan(usableHeap());
       server.answerAll();
+      assertThat(answer(clients.getFirst())).startsWith("HTTP/1.1 200 ");
+    } finally {
+      for (Socket client : clients) {
+        client.close();
+      }
+    }
+  }
+
+  @Test
+  void anAnswerThatWaits() throws IOException {
+    int count = 200;
+    List<Socket> clients = new ArrayList<>();
+    try (ServerProcess server = new ServerProcess(Duration.ofSeconds(5))) {
+      server.answerAll();
+      long before = server.heap();
+      String upload = UPLOAD + hungryFields() + "Content-Length: 2\r\n\r\n{}";
+      for (int i = 0; i < count; i++) {
+        clients.add(send(server, upload));
+      }
+      while (server.kept() < count) {
+        Thread.onSpinWait();
+      }
+      long each = (server.heap() - before) / count;
+
+      assertThat(each).as("with its connection").isBetween(16L * KB, (long) CONNECTION + ANSWER);
       assertThat(answer(clients.getFirst())).startsWith("HTTP/1.1 200 ");
     } finally {
       for (Socket client : clients) {

@@ -43,7 +43,7 @@ class PublishAnswersTest {
           .containsEntry("warnings", List.of("w1", "w\u00fc2"));
       assertThat(reply.header("x-api-version")).isEqualTo("v1");
       assertThat(reply.header("content-type")).isEqualTo("application/json");
-      assertThat(reply.header("cache-control")).isEqualTo("no-store");
+      assertThat(reply.header("cache-control")).isEqualTo("no-store, no-transform");
       assertThat(reply.headers()).doesNotContainKeys("server", "x-powered-by");
     }
   }
@@ -173,12 +173,10 @@ class PublishAnswersTest {
   }
 
   @Test
-  void byDefaultThereAre1024To2047BytesAndALengthOfASizeClass() {
+  void byDefaultThereAre1024To2047Bytes() {
     try (TestServer server = TestServer.answering(EMPTY)) {
       for (int i = 0; i < 10; i++) {
         assertThat(paddingOf(server)).isBetween(1024, 2047);
-        assertThat(server.publish("{}").body().length() % 64).isZero();
-        assertThat(server.publish("malformed").body().length() % 64).isZero();
       }
     }
   }

@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +32,13 @@ final class ServerProcess implements AutoCloseable {
   private final int port;
 
   ServerProcess() throws IOException {
+    this(Duration.ZERO);
+  }
+
+  /**
+   * @param quantum of its answers
+   */
+  ServerProcess(Duration quantum) throws IOException {
     process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -38,7 +46,8 @@ final class ServerProcess implements AutoCloseable {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
                 System.getProperty("java.class.path"),
-                ServerProcess.class.getName())
+                ServerProcess.class.getName(),
+                quantum.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     out =
@@ -85,12 +94,13 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** The other side. */
-  public static void main(String[] none) throws IOException {
+  public static void main(String[] quantum) throws IOException {
     CountDownLatch go = new CountDownLatch(1);
     AtomicInteger kept = new AtomicInteger();
     HttpServer server =
         new HttpServer(
-            TestServer.settings(),
+            TestServer.settings(
+                Duration.parse(quantum[0]), HttpSettings.Limits.DEFAULT.concurrentRequests()),
             TestServer.publishing(request -> keep(request, kept, go)),
             InstantSource.system(),
             new Random(1),

@@ -93,7 +93,23 @@ final class TestServer implements AutoCloseable {
 
   static HttpSettings settings(HttpSettings.Limits limits) {
     return new HttpSettings(
-        "127.0.0.1", 0, false, 0, 0, Duration.ofSeconds(1), true, false, Optional.empty(), limits);
+        "127.0.0.1", 0, false, 0, 0, Duration.ZERO, true, false, Optional.empty(), limits);
+  }
+
+  /** Answers to uploads leave at multiples of the quantum. */
+  static HttpSettings settings(Duration quantum, int concurrentRequests) {
+    HttpSettings.Limits usual = HttpSettings.Limits.DEFAULT;
+    HttpSettings.Limits limits =
+        new HttpSettings.Limits(
+            usual.connections(),
+            concurrentRequests,
+            usual.headTimeout(),
+            usual.bodyTimeout(),
+            usual.answerTimeout(),
+            usual.idleTimeout(),
+            usual.stopTimeout());
+    return new HttpSettings(
+        "127.0.0.1", 0, false, 0, 0, quantum, true, false, Optional.empty(), limits);
   }
 
   static HttpSettings inMaintenance() {
@@ -103,7 +119,7 @@ final class TestServer implements AutoCloseable {
         true,
         0,
         0,
-        Duration.ofSeconds(1),
+        Duration.ZERO,
         true,
         false,
         Optional.empty(),
@@ -122,7 +138,7 @@ final class TestServer implements AutoCloseable {
         false,
         0,
         0,
-        Duration.ofSeconds(1),
+        Duration.ZERO,
         false,
         true,
         Optional.of(token),

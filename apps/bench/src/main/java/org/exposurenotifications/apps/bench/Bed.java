@@ -44,6 +44,8 @@ final class Bed implements AutoCloseable {
     environment.putAll(database.environment());
     environment.put("BLOB_FILESYSTEM_ROOT", directory.resolve("blobs").toString());
     environment.put("KEY_FILESYSTEM_ROOT", directory.resolve("keys").toString());
+    // what is measured is the work, unless a benchmark says otherwise
+    environment.put("PUBLISH_ANSWER_QUANTUM", "0s");
     environment.put("REVISION_TOKEN_KEY_ID", "system/revision-token");
     environment.put("REVISION_TOKEN_AAD", Base64.getEncoder().encodeToString(aad));
   }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       BenchPublish.class,
+      BenchPrivacy.class,
       BenchStart.class,
       BenchMatch.class,
       BenchTrain.class,

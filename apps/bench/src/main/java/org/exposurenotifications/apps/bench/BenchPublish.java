@@ -80,6 +80,14 @@ final class BenchPublish implements Callable<Integer>, Benchmark {
   int replayers;
 
   @Option(
+      names = "--quantum",
+      description =
+          "PUBLISH_ANSWER_QUANTUM of the servers, such as 50ms (default: ${DEFAULT-VALUE}, answers"
+              + " leave at once); not with --url.",
+      defaultValue = "0s")
+  String quantum = "0s";
+
+  @Option(
       names = "--most",
       description =
           "Uploads a second to prepare for; more cannot be measured (default: ${DEFAULT-VALUE}).",
@@ -113,7 +121,7 @@ final class BenchPublish implements Callable<Integer>, Benchmark {
       List<URI> addresses = new ArrayList<>();
       Duration ready = Duration.ZERO;
       for (int i = 0; i < servers; i++) {
-        processes.add(bed.serve(Map.of(), "publish"));
+        processes.add(bed.serve(Map.of("PUBLISH_ANSWER_QUANTUM", quantum), "publish"));
         ready = processes.getLast().awaitReady();
         addresses.add(processes.getLast().address());
       }
@@ -208,6 +216,7 @@ final class BenchPublish implements Callable<Integer>, Benchmark {
     }
     return report
         .note("servers", servers)
+        .note("quantum", quantum)
         .note("ceilingPerSecond", ceiling)
         .note("shareOfCeiling", accepted / ceiling)
         .note("cpuMillisPerUnit", median(rounds, PublishRound::serverCpu))

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,12 +44,12 @@ final class LoadClient implements Callable<Integer> {
   @Option(names = "--keys", required = true)
   int keys;
 
-  private final List<ByteBuffer> uploads = new ArrayList<>();
+  private List<ByteBuffer> uploads = List.of();
   private final AtomicInteger next = new AtomicInteger();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    map();
+    uploads = PreparedUploads.map(file);
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     spec.commandLine().getOut().println("ready");
     spec.commandLine().getOut().flush();
@@ -68,17 +67,6 @@ final class LoadClient implements Callable<Integer> {
       }
     }
     return 0;
-  }
-
-  private void map() throws IOException {
-    try (FileChannel channel = FileChannel.open(file)) {
-      ByteBuffer all = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
-      while (all.hasRemaining()) {
-        int length = all.getInt();
-        uploads.add(all.slice(all.position(), length));
-        all.position(all.position() + length);
-      }
-    }
   }
 
   private Load load(int seconds, int connections, int replayers)

@@ -41,8 +41,23 @@ final class LoadConnection implements AutoCloseable {
    *     without the time to come back
    */
   int send(ByteBuffer body, int keys) throws IOException {
+    return send(body, keys, "");
+  }
+
+  /** The bytes of the last answer, its status line and headers included. */
+  int lastSize() {
+    return in.position();
+  }
+
+  /**
+   * @param fields further headers, each with its line end
+   */
+  int send(ByteBuffer body, int keys, String fields) throws IOException {
     out.clear();
-    out.put(head).put((body.remaining() + "\r\n\r\n").getBytes(US_ASCII)).put(body).flip();
+    out.put(head)
+        .put((body.remaining() + "\r\n" + fields + "\r\n").getBytes(US_ASCII))
+        .put(body)
+        .flip();
     while (out.hasRemaining()) {
       int _ = channel.write(out);
     }

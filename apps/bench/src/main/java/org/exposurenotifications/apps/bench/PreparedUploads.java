@@ -8,6 +8,8 @@ import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -55,6 +57,20 @@ final class PreparedUploads {
     }
   }
 
+  /** The bodies in such a file, outside of the heap. */
+  static List<ByteBuffer> map(Path file) throws IOException {
+    List<ByteBuffer> uploads = new ArrayList<>();
+    try (FileChannel channel = FileChannel.open(file)) {
+      ByteBuffer all = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+      while (all.hasRemaining()) {
+        int length = all.getInt();
+        uploads.add(all.slice(all.position(), length));
+        all.position(all.position() + length);
+      }
+    }
+    return uploads;
+  }
+
   private static void append(DataOutputStream out, byte[] body) {
     try {
       out.writeInt(body.length);
@@ -64,7 +80,7 @@ final class PreparedUploads {
     }
   }
 
-  private byte[] body(SplittableRandom random) {
+  byte[] body(SplittableRandom random) {
     int today = IntervalNumber.at(now).value() / IntervalNumber.PER_DAY * IntervalNumber.PER_DAY;
     List<KeyText> texts = new ArrayList<>();
     for (int day = 1; day <= keys; day++) {

@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
  * What one round of uploads came to. CPU times are milliseconds for each accepted upload.
  *
  * @param ceiling bare inserts a second just before
- * @param overload with four times the connections
+ * @param overload with four times the connections, but at most as many as a server takes
  * @param replay beside those who replay one upload, if there are any
  * @param transactions of the database for each accepted upload
  */
@@ -29,6 +29,9 @@ record PublishRound(
     double transactions) {
   private static final int[] CEILING_CONNECTIONS = {8, 16};
   private static final int OVERLOAD = 4;
+
+  /** A server takes 1,024 by default, and a few are for others. */
+  private static final int MOST_CONNECTIONS = 1000;
 
   /** What is measured, and with what. */
   record Subject(
@@ -74,7 +77,8 @@ record PublishRound(
     double databaseCpu = subject.database.usage().cpu().minus(database).toMillis() / uploads;
     double clientCpu = Usage.of(subject.client.pid()).cpu().minus(client).toMillis() / uploads;
     double each = (subject.transactions() - transactions) / uploads;
-    Load overload = subject.client.run(Math.max(1, seconds / 2), OVERLOAD * connections);
+    int more = Math.max(connections, Math.min(OVERLOAD * connections, MOST_CONNECTIONS));
+    Load overload = subject.client.run(Math.max(1, seconds / 2), more);
     Optional<Load> replay =
         replayers == 0
             ? Optional.empty()

@@ -4,7 +4,6 @@ package org.exposurenotifications.apps.runtime;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -31,12 +30,11 @@ final class HttpSettingsReader {
         environment.flag("MAINTENANCE_MODE"),
         environment.number("RESPONSE_PADDING_MIN_BYTES", fallback.paddingMin(), 0, 100_000),
         environment.number("RESPONSE_PADDING_RANGE", fallback.paddingRange(), 0, 100_000),
-        Duration.ofMillis(
-            environment.number(
-                "CHAFF_REQUEST_MAX_LATENCY_MS",
-                Math.toIntExact(fallback.chaffMaxLatency().toMillis()),
-                0,
-                60_000)),
+        environment.parsed(
+            "PUBLISH_ANSWER_QUANTUM",
+            fallback.answerQuantum(),
+            "0 to answer uploads at once, or a duration from 1ms to 5s such as 50ms",
+            text -> GoDuration.parse(text).filter(HttpSettings::isQuantum)),
         environment.flag("ENABLE_V1ALPHA1_API"),
         environment.flag("LOG_JSON_PARSE_ERRORS"),
         jobToken(roles, address),

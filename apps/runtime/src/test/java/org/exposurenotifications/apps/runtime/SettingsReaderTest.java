@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,7 +38,7 @@ final class SettingsReaderTest {
     assertThat(settings.token().cacheDuration()).hasMinutes(1);
     assertThat(settings.http().port()).isEqualTo(8080);
     assertThat(settings.http().paddingMin()).isEqualTo(1024);
-    assertThat(settings.http().chaffMaxLatency()).hasSeconds(1);
+    assertThat(settings.http().answerQuantum()).hasMillis(50);
   }
 
   @Test
@@ -77,6 +78,24 @@ final class SettingsReaderTest {
     variables.put("DEBUG_OVERRIDE_CLEANUP_MIN_DURATION", "true");
     assertThat(read(variables, Set.of(Role.CLEANUP)).retention().ttl())
         .isEqualTo(Duration.ofHours(239));
+  }
+
+  @Test
+  void theQuantumOfAnswersIsOffOrWithinItsBounds() {
+    for (String good : List.of("0", "0s", "1ms", "50ms", "5s")) {
+      assertThat(quantum(good)).isEqualTo(GoDuration.parse(good).orElseThrow());
+    }
+    for (String bad : List.of("999us", "5001ms", "-50ms", "50", "soon")) {
+      assertThatThrownBy(() -> quantum(bad))
+          .hasMessageContaining(
+              "PUBLISH_ANSWER_QUANTUM is '" + bad + "' but has to be 0 to answer uploads at once");
+    }
+  }
+
+  private static Duration quantum(String text) {
+    var variables = new TreeMap<>(LEAST);
+    variables.put("PUBLISH_ANSWER_QUANTUM", text);
+    return read(variables, Set.of(Role.PUBLISH)).http().answerQuantum();
   }
 
   @Test
