@@ -4,9 +4,8 @@ package org.exposurenotifications.core.export;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.exposurenotifications.ports.export.Window;
 
 /** Computes which windows of an export are due (export-and-operations.md 4.3). */
@@ -25,24 +24,18 @@ final class BatchRanges {
    * @param effective now, less the age that windows have to have
    * @param truncateWindow length of publish windows: no batch ends within the one of {@code
    *     effective}
-   * @return ascending
+   * @return ascending; made one by one, since a backlog may be long
    */
-  static List<Window> due(
+  static Stream<Window> due(
       Duration period, Optional<Instant> latestEnd, Instant effective, Duration truncateWindow) {
     Instant publishEnd = floor(effective, truncateWindow);
-    if (latestEnd.isEmpty() || latestEnd.get().isBefore(BEGINNING)) {
-      Instant end = floor(publishEnd, period);
-      return List.of(new Window(end.minus(period), end));
-    }
-    List<Window> windows = new ArrayList<>();
-    Instant end = floor(effective, period);
-    while (end.isAfter(latestEnd.get())) {
-      if (!end.isAfter(publishEnd)) {
-        windows.add(new Window(end.minus(period), end));
-      }
-      end = end.minus(period);
-    }
-    return windows.reversed();
+    Instant first =
+        latestEnd
+            .filter(end -> !end.isBefore(BEGINNING))
+            .map(end -> floor(end, period).plus(period))
+            .orElseGet(() -> floor(publishEnd, period));
+    return Stream.iterate(first, end -> !end.isAfter(publishEnd), end -> end.plus(period))
+        .map(end -> new Window(end.minus(period), end));
   }
 
   /** The latest multiple of the length, counted from 1970, that is not after the instant. */

@@ -64,7 +64,7 @@ record Cells(List<PlannedExport> exports, Instant end, int minRecords) {
         export.config().name(),
         batch,
         export.isPlanned(batch),
-        export.due(end).contains(batch),
+        export.due(end).filter(batch::equals).isPresent(),
         export.config().minRecords().orElse(minRecords));
   }
 }

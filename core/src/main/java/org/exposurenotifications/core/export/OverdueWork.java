@@ -18,7 +18,6 @@ import org.exposurenotifications.ports.config.ExportConfig;
 import org.exposurenotifications.ports.export.BatchStore;
 import org.exposurenotifications.ports.export.Planning;
 import org.exposurenotifications.ports.export.UnfinishedBatch;
-import org.exposurenotifications.ports.export.Window;
 import org.exposurenotifications.ports.export.WindowStore;
 
 /**
@@ -128,9 +127,8 @@ public final class OverdueWork {
   private Optional<String> unplanned(ExportConfig config, Planning planning, BatchState state) {
     Instant effective = state.now().minus(settings.minWindowAge());
     Instant publishEnd = BatchRanges.floor(effective, settings.truncateWindow());
-    List<Window> due = PlannedExport.of(config, planning, effective, publishEnd, settings).due();
-    return due.stream()
-        .findFirst()
+    return PlannedExport.of(config, planning, effective, publishEnd, settings)
+        .next()
         .filter(state::isLate)
         .map(window ->
             BatchState.name(window, config.bucket(), config.filenameRoot())

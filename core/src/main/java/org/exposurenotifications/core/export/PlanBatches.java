@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.exposurenotifications.core.job.CheckClock;
 import org.exposurenotifications.core.job.JobReport;
 import org.exposurenotifications.core.job.JobSteps;
@@ -98,7 +97,11 @@ public final class PlanBatches {
           configs.stream()
               .map(config -> PlannedExport.of(config, planning, effective, complete, settings))
               .toList();
-      Optional<Instant> end = due(exports).map(Window::end).min(Comparator.naturalOrder());
+      Optional<Instant> end =
+          exports.stream()
+              .flatMap(export -> export.next().stream())
+              .map(Window::end)
+              .min(Comparator.naturalOrder());
       if (end.isEmpty()) {
         return;
       }
@@ -148,9 +151,5 @@ public final class PlanBatches {
     return planned.stream()
         .anyMatch(plan ->
             plan.export().name().equals(batch.export()) && plan.window().equals(batch.window()));
-  }
-
-  private static Stream<Window> due(List<PlannedExport> exports) {
-    return exports.stream().flatMap(export -> export.due().stream());
   }
 }

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.core.export;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.exposurenotifications.ports.config.ExportConfig;
 import org.exposurenotifications.ports.export.Planning;
 import org.exposurenotifications.ports.export.Window;
@@ -14,16 +15,19 @@ import org.exposurenotifications.ports.export.Window;
  * An export, as far as it is planned.
  *
  * @param latestEnd end of its latest batch; empty if it has none
- * @param due windows that are planned next, ascending
+ * @param unpadded batches that are there without the padding of their keys
+ * @param next the batch that is due first, if any is
  */
-record PlannedExport(ExportConfig config, Optional<Instant> latestEnd, List<Window> due) {
+record PlannedExport(
+    ExportConfig config, Optional<Instant> latestEnd, Set<Window> unpadded, Optional<Window> next) {
   PlannedExport {
-    due = List.copyOf(due);
+    unpadded = Set.copyOf(unpadded);
   }
 
   /**
-   * Finds what is due. An export without batches begins with the earliest stored key that it may
-   * hold, so that no accepted key misses it; if there is none, with its latest whole window, so
+   * Finds what is due: batches without padding, and those after the latest one, as far back as
+   * files are kept. An export without batches begins with the earliest stored key, of whichever
+   * export, so that no accepted key misses it; if there is none, with its latest whole window, so
    * that phones find an index. No batch begins before the window that {@code from} lies in.
    *
    * @param effective now, less the age that windows have to have
@@ -36,30 +40,37 @@ record PlannedExport(ExportConfig config, Optional<Instant> latestEnd, List<Wind
       Instant complete,
       ExportSettings settings) {
     Optional<Instant> latestEnd = planning.latestEnd(config.name());
-    Optional<Instant> first =
-        planning
-            .earliestKey()
-            .map(key -> latest(key, config.from(), effective.minus(settings.retention())))
-            .map(instant -> config.windowOf(instant).start());
-    Optional<Instant> after = latestEnd.or(() -> first);
-    List<Window> due =
-        after.isPresent() ? due(config, after, effective, complete, settings) : List.of();
-    if (due.isEmpty() && latestEnd.isEmpty() && config.isActiveAt(effective)) {
-      due = due(config, Optional.empty(), effective, complete, settings);
+    Set<Window> unpadded = planning.unpadded(config.name());
+    Optional<Window> next =
+        latestEnd
+            .or(() -> planning.earliestKey().map(key -> config.windowOf(key).start()))
+            .map(instant -> latest(instant, beginning(config, effective, settings)))
+            .flatMap(after -> next(config, Optional.of(after), effective, complete, settings));
+    if (next.isEmpty() && latestEnd.isEmpty() && config.isActiveAt(effective)) {
+      next = next(config, Optional.empty(), effective, complete, settings);
     }
-    return new PlannedExport(config, latestEnd, due);
+    return new PlannedExport(
+        config,
+        latestEnd,
+        unpadded,
+        Stream.concat(unpadded.stream(), next.stream()).min(Comparator.comparing(Window::end)));
   }
 
-  private static List<Window> due(
+  private static Instant beginning(
+      ExportConfig config, Instant effective, ExportSettings settings) {
+    Instant kept = effective.minus(settings.retention());
+    return config.windowOf(latest(config.from(), kept)).start();
+  }
+
+  private static Optional<Window> next(
       ExportConfig config,
       Optional<Instant> after,
       Instant effective,
       Instant complete,
       ExportSettings settings) {
-    Duration truncateWindow = settings.truncateWindow();
-    return BatchRanges.due(config.period(), after, effective, truncateWindow).stream()
-        .filter(window -> isOf(config, window) && !window.end().isAfter(complete))
-        .toList();
+    return BatchRanges.due(config.period(), after, effective, settings.truncateWindow())
+        .findFirst()
+        .filter(window -> isOf(config, window) && !window.end().isAfter(complete));
   }
 
   /** The batch that holds keys of this publish window, whether planned, due or still to come. */
@@ -74,16 +85,16 @@ record PlannedExport(ExportConfig config, Optional<Instant> latestEnd, List<Wind
 
   /** Of a batch of this export: planning goes on without a gap. */
   boolean isPlanned(Window window) {
-    return latestEnd.filter(end -> !window.end().isAfter(end)).isPresent();
+    return latestEnd.filter(end -> !window.end().isAfter(end)).isPresent()
+        && !unpadded.contains(window);
   }
 
-  /** What is due and ends by the given instant. */
-  List<Window> due(Instant end) {
-    return due.stream().filter(window -> !window.end().isAfter(end)).toList();
+  /** What is due and ends at the given instant. */
+  Optional<Window> due(Instant end) {
+    return next.filter(window -> window.end().equals(end));
   }
 
-  private static Instant latest(Instant first, Instant second, Instant third) {
-    Instant later = first.isAfter(second) ? first : second;
-    return later.isAfter(third) ? later : third;
+  private static Instant latest(Instant first, Instant second) {
+    return first.isAfter(second) ? first : second;
   }
 }

@@ -44,10 +44,11 @@ class BatchRangesTest {
   void rangesAreThoseOfTheReference(Case golden) {
     List<Window> due =
         BatchRanges.due(
-            Duration.ofSeconds(golden.periodSeconds),
-            Optional.ofNullable(golden.latestEnd).map(Instant::parse),
-            Instant.parse(golden.now),
-            Duration.ofSeconds(golden.truncateWindowSeconds));
+                Duration.ofSeconds(golden.periodSeconds),
+                Optional.ofNullable(golden.latestEnd).map(Instant::parse),
+                Instant.parse(golden.now),
+                Duration.ofSeconds(golden.truncateWindowSeconds))
+            .toList();
 
     assertThat(due)
         .isEqualTo(
@@ -64,11 +65,12 @@ class BatchRangesTest {
     Random random = new Random(periodSeconds);
     Instant effective = Instant.parse("2020-12-10T10:11:12.345Z");
     List<Window> all =
-        new ArrayList<>(BatchRanges.due(period, Optional.empty(), effective, truncateWindow));
+        new ArrayList<>(
+            BatchRanges.due(period, Optional.empty(), effective, truncateWindow).toList());
     for (int run = 0; run < 20; run++) {
       effective = effective.plusMillis(random.nextLong(2 * 60 * 60 * 1000));
       Optional<Instant> latestEnd = Optional.of(all.getLast().end());
-      all.addAll(BatchRanges.due(period, latestEnd, effective, truncateWindow));
+      all.addAll(BatchRanges.due(period, latestEnd, effective, truncateWindow).toList());
     }
 
     for (int i = 0; i < all.size(); i++) {

@@ -25,7 +25,7 @@ public interface BatchStore {
    * closed.
    *
    * @param planning what the caller planned on
-   * @param batches no window of an export that has a batch already
+   * @param batches no window of an export that has a batch already, unless that is unpadded
    * @return false if something was planned since {@code planning}: nothing was changed
    * @throws org.exposurenotifications.ports.PortFailure.Permanent if a padding key is stored
    *     already, which is an error of the random source, or a key to revise is no padding or was

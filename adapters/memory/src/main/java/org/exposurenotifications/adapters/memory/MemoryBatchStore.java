@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
@@ -38,6 +39,7 @@ final class MemoryBatchStore implements BatchStore {
                       PlannedBatch::export,
                       PlannedBatch::end,
                       BinaryOperator.maxBy(Comparator.naturalOrder()))),
+          Map.of(),
           state.keys.values().stream()
               .map(stored -> stored.exposure().createdAt())
               .min(Comparator.naturalOrder()));

@@ -48,7 +48,7 @@ final class BatchRows {
         Columns.optionalInstant(row, "retry_at"));
   }
 
-  private static Window window(ResultSet row) throws SQLException {
+  static Window window(ResultSet row) throws SQLException {
     return new Window(Columns.instant(row, "starts_at"), Columns.instant(row, "ends_at"));
   }
 

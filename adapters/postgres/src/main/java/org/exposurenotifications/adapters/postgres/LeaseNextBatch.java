@@ -23,6 +23,8 @@ final class LeaseNextBatch {
               SELECT id FROM export_batch
               WHERE NOT done
                 AND NOT dead_letter
+                -- planned, or cut into files by the version before
+                AND (own_round IS NOT NULL OR layout_keys IS NOT NULL)
                 AND ends_at <= :endsBy
                 AND (leased_until IS NULL OR leased_until <= :now)
                 AND (retry_at IS NULL OR retry_at <= :now)

@@ -2,18 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.adapters.postgres;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.config.BatchPlan;
 import org.exposurenotifications.ports.export.Padding;
 import org.exposurenotifications.ports.export.Planning;
+import org.exposurenotifications.ports.export.Window;
 import org.jdbi.v3.core.Handle;
 
 /** Plans batches and stores their padding, inside one transaction. */
 final class PlanNextBatches {
+  /** Planned by another server: the Go server, or the version before decision 4. */
+  static final String UNPADDED = "own_round IS NULL AND layout_keys IS NULL";
+
   private PlanNextBatches() {}
 
   /** The generation first: a plan that comes between the queries makes the caller's plan stale. */
@@ -27,12 +37,18 @@ final class PlanNextBatches {
             .map((row, _) ->
                 Map.entry(row.getString("export_config"), Columns.instant(row, "latest")))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    Map<String, Set<Window>> unpadded =
+        handle
+            .createQuery("SELECT * FROM export_batch WHERE NOT done AND " + UNPADDED)
+            .map((row, _) -> Map.entry(row.getString("export_config"), BatchRows.window(row)))
+            .stream()
+            .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toSet())));
     Optional<Instant> earliestKey =
         handle
             .createQuery("SELECT min(created_at) AS earliest FROM exposure")
             .map((row, _) -> Columns.optionalInstant(row, "earliest"))
             .one();
-    return new Planning(generation, latestEnds, earliestKey);
+    return new Planning(generation, latestEnds, unpadded, earliestKey);
   }
 
   static boolean run(
@@ -52,23 +68,31 @@ final class PlanNextBatches {
     return true;
   }
 
+  /** A batch that is there without padding becomes one of this round, with its own settings. */
   private static void add(Handle handle, BatchPlan batch, long round) {
-    ExportSettings.bind(
-            handle.createUpdate(
-                """
-                INSERT INTO export_batch (export_config, bucket, filename_root, starts_at, ends_at,
-                                          output_region, input_regions, exclude_regions,
-                                          include_travelers, only_non_travelers, max_records,
-                                          signature_infos, own_round)
-                VALUES (:name, :bucket, :filenameRoot, :start, :end, :outputRegion, :inputRegions,
-                        :excludeRegions, :includeTravelers, :onlyNonTravelers,
-                        coalesce(:maxRecords, :defaultMaxRecords), :signatureInfos, :round)
-                """),
-            batch.export())
-        .bind("defaultMaxRecords", batch.maxRecords())
-        .bind("round", round)
-        .bind("start", batch.window().start())
-        .bind("end", batch.window().end())
-        .execute();
+    int added =
+        ExportSettings.bind(
+                handle.createUpdate(
+                    """
+                    INSERT INTO export_batch (export_config, bucket, filename_root, starts_at, ends_at,
+                                              output_region, input_regions, exclude_regions,
+                                              include_travelers, only_non_travelers, max_records,
+                                              signature_infos, own_round)
+                    VALUES (:name, :bucket, :filenameRoot, :start, :end, :outputRegion, :inputRegions,
+                            :excludeRegions, :includeTravelers, :onlyNonTravelers,
+                            coalesce(:maxRecords, :defaultMaxRecords), :signatureInfos, :round)
+                    ON CONFLICT (export_config, starts_at, ends_at) DO UPDATE SET own_round = :round
+                    WHERE NOT export_batch.done AND export_batch.own_round IS NULL
+                      AND export_batch.layout_keys IS NULL
+                    """),
+                batch.export())
+            .bind("defaultMaxRecords", batch.maxRecords())
+            .bind("round", round)
+            .bind("start", batch.window().start())
+            .bind("end", batch.window().end())
+            .execute();
+    if (added == 0) {
+      throw new PortFailure.Transient("another server planned the same batch meanwhile", null);
+    }
   }
 }

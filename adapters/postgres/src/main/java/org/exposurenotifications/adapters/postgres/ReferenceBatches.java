@@ -6,14 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.BinaryOperator;
-import java.util.stream.Collectors;
 import org.exposurenotifications.ports.blob.BlobName;
 import org.exposurenotifications.ports.config.ExportConfig;
 import org.exposurenotifications.ports.export.Window;
@@ -40,14 +37,14 @@ final class ReferenceBatches {
     this.tally = tally;
   }
 
-  /** A batch that the Go server has not done is done by this one. */
+  /** A batch that the Go server has not done is planned, with padding, and done by this one. */
   record ReferenceBatch(
       ExportConfig export, Window window, boolean done, List<ReferenceFile> files) {}
 
   record ReferenceFile(String objectName, boolean withdrawn) {}
 
   void carry(Database target) {
-    List<ReferenceBatch> batches = withoutOpenEnd(read());
+    List<ReferenceBatch> batches = read();
     tally.carried("batches", batches.size());
     tally.carried(
         "batches that this server will do",
@@ -65,26 +62,6 @@ final class ReferenceBatches {
       new PostgresExportFileStore(target).withdraw(settings.cutoff());
     }
     tally.progress(batches.size() + " batches done");
-  }
-
-  /** Open batches after the last one that is done are planned here, with their padding. */
-  private static List<ReferenceBatch> withoutOpenEnd(List<ReferenceBatch> batches) {
-    Map<String, Instant> lastDone =
-        batches.stream()
-            .filter(ReferenceBatch::done)
-            .collect(
-                Collectors.toMap(
-                    batch -> batch.export().name(),
-                    batch -> batch.window().end(),
-                    BinaryOperator.maxBy(Comparator.<Instant>naturalOrder())));
-    return batches.stream()
-        .filter(batch ->
-            batch.done()
-                || batch
-                    .window()
-                    .end()
-                    .isBefore(lastDone.getOrDefault(batch.export().name(), Instant.MIN)))
-        .toList();
   }
 
   private List<ReferenceBatch> read() {

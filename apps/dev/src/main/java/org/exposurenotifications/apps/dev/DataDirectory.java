@@ -5,12 +5,12 @@ package org.exposurenotifications.apps.dev;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import org.exposurenotifications.apps.embedded.PostgresAddress;
+import org.exposurenotifications.apps.embedded.PrivateFolder;
 
 /**
  * Where {@code dev} keeps everything.
@@ -24,10 +24,13 @@ record DataDirectory(Path root) {
     return root.resolve("postgres");
   }
 
-  /** Makes the directory, readable for its owner only. */
+  /**
+   * Makes the directory, closed to others.
+   *
+   * @throws UnusableFolderException if it is another user's, or others could change it
+   */
   void create() throws IOException {
-    Files.createDirectories(
-        root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Path _ = PrivateFolder.open(root, "choose another folder with --data");
   }
 
   /**

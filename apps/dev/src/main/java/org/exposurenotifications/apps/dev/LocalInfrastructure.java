@@ -10,7 +10,6 @@ import org.exposurenotifications.adapters.postgres.PostgresStores;
 import org.exposurenotifications.apps.embedded.PostgresAddress;
 import org.exposurenotifications.apps.embedded.PostgresServer;
 import org.exposurenotifications.apps.embedded.PostgresSettings;
-import org.exposurenotifications.apps.embedded.UnusableFolderException;
 import org.exposurenotifications.apps.onprem.OnPremPlatformReader;
 import org.exposurenotifications.apps.runtime.ConfigurationException;
 import org.exposurenotifications.apps.server.Infrastructure;
@@ -23,11 +22,11 @@ final class LocalInfrastructure {
   /**
    * With a database that is started here, and stops last.
    *
-   * @throws ConfigurationException if another process uses the directory
+   * @throws ConfigurationException if another process uses the directory, or others could change
+   *     it, or its database does not start
    */
   static Infrastructure start(DataDirectory directory, Map<String, String> variables)
       throws IOException {
-    directory.create();
     PostgresServer embedded = database(directory);
     try {
       Infrastructure opened =
@@ -43,8 +42,10 @@ final class LocalInfrastructure {
   /** With the database of another process on the directory, or else one that is started here. */
   static Infrastructure find(DataDirectory directory, Map<String, String> variables)
       throws IOException {
-    directory.create();
-    Optional<PostgresAddress> running = PostgresServer.running(directory.database());
+    Optional<PostgresAddress> running = usable(() -> {
+      directory.create();
+      return PostgresServer.running(directory.database());
+    });
     return running.isPresent()
         ? open(directory, variables, running.get())
         : start(directory, variables);
@@ -56,12 +57,24 @@ final class LocalInfrastructure {
     return Infrastructure.open(OnPremPlatformReader::read, directory.complete(variables, database));
   }
 
-  private static PostgresServer database(DataDirectory directory) throws IOException {
-    try {
+  private static PostgresServer database(DataDirectory directory) {
+    return usable(() -> {
+      directory.create();
       return PostgresServer.start(directory.database(), PostgresSettings.durable());
-    } catch (UnusableFolderException unusable) {
-      throw new ConfigurationException(List.of(String.valueOf(unusable.getMessage())));
+    });
+  }
+
+  /** What is wrong with a folder or a database in it is for the user to mend. */
+  private static <T> T usable(Opening<T> opening) {
+    try {
+      return opening.open();
+    } catch (IOException failure) {
+      throw new ConfigurationException(List.of(String.valueOf(failure.getMessage())));
     }
+  }
+
+  private interface Opening<T> {
+    T open() throws IOException;
   }
 
   private static void stop(PostgresServer embedded) {

@@ -10,6 +10,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
+import org.exposurenotifications.apps.embedded.PrivateFolder;
 import org.exposurenotifications.apps.server.PublicKeys;
 import org.exposurenotifications.ports.Bytes;
 
@@ -45,7 +46,7 @@ final class Playground {
     String secret =
         Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(keys.getPrivate().getEncoded());
     Files.writeString(
-        directory.root().resolve("authority.pem"),
+        PrivateFolder.file(directory.root().resolve("authority.pem")),
         "-----BEGIN PRIVATE KEY-----\n" + secret + "\n-----END PRIVATE KEY-----\n");
     Files.writeString(
         directory.root().resolve("authority.pub.pem"),

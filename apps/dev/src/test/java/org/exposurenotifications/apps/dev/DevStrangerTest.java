@@ -65,6 +65,32 @@ final class DevStrangerTest {
     }
   }
 
+  @Test
+  void aDataFolderThatOthersCouldWriteToIsRefusedAndStaysAsItWas() throws Exception {
+    Files.createDirectory(data());
+    Files.setPosixFilePermissions(data(), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    assertThat(refusal()).contains("keyserver: other users can write to " + data(), "--data");
+
+    assertThat(data()).isEmptyDirectory();
+  }
+
+  @Test
+  void aBrokenDatabaseIsAnErrorThatSaysWhere() throws Exception {
+    Files.createDirectories(data().resolve("postgres/data"));
+    Files.writeString(data().resolve("postgres/data/PG_VERSION"), "9.6\n");
+    Files.setPosixFilePermissions(data(), PosixFilePermissions.fromString("rwx------"));
+
+    assertThat(refusal()).contains("keyserver: ", data() + "/postgres").doesNotContain("\tat ");
+  }
+
+  private String refusal() throws Exception {
+    try (var dev = TestProcess.start(Map.of(), "dev", "--port", "0", "--data", data().toString())) {
+      assertThat(dev.exit()).as(dev.output()).isEqualTo(2);
+      return dev.output();
+    }
+  }
+
   private void assertThatNobodyConnectsWithoutThePassword() {
     for (String password : new String[] {"", "postgres", "wrong"}) {
       assertThatThrownBy(() -> connect(password))
@@ -85,6 +111,8 @@ final class DevStrangerTest {
         assertThat(mode(file)).as("%s", file).endsWith("------");
       }
     }
+    assertThat(mode(data())).isEqualTo("rwx------");
+    assertThat(mode(data().resolve("authority.pem"))).isEqualTo("rw-------");
   }
 
   private void assertThatThePasswordIsInNoCommandLineAndNoLog(TestProcess dev) throws IOException {

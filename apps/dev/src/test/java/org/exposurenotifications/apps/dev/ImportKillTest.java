@@ -48,7 +48,8 @@ final class ImportKillTest {
       assertThat(database.texts("keyserver", count("exposure")))
           .containsExactly(String.valueOf(KEYS));
       assertThat(database.texts("keyserver", HERE)).isEqualTo(database.texts("reference", THERE));
-      // its only batch is open: it is planned here, and no plan from before the import counts
+      assertThat(database.texts("keyserver", count("export_batch"))).containsExactly("1");
+      // no plan from before the import counts
       assertThat(database.texts("keyserver", PLANS)).containsExactly("1");
     }
   }

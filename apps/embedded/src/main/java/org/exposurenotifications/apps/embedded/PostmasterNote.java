@@ -35,20 +35,25 @@ record PostmasterNote(long pid, int port, boolean ready) {
     }
   }
 
-  /**
-   * The process, if it lives and is no other that has the number by chance: a server works in the
-   * folder of its data.
-   */
+  /** The process, if it lives and is no other that has the number by chance. */
   Optional<ProcessHandle> process(Path data) {
-    return ProcessHandle.of(pid)
-        .filter(process ->
-            process.info().command().filter(command -> command.endsWith("/postgres")).isPresent())
-        .filter(_ -> worksIn(data));
+    return ProcessHandle.of(pid).filter(process -> isServer(process, data));
   }
 
-  private boolean worksIn(Path data) {
+  /** The server and its sessions, as far as they live. */
+  static List<ProcessHandle> processes(Path data) {
+    return ProcessHandle.allProcesses().filter(process -> isServer(process, data)).toList();
+  }
+
+  /** A server and its sessions work in the folder of its data. */
+  private static boolean isServer(ProcessHandle process, Path data) {
+    return process.info().command().filter(command -> command.endsWith("/postgres")).isPresent()
+        && worksIn(process, data);
+  }
+
+  private static boolean worksIn(ProcessHandle process, Path data) {
     try {
-      Path folder = Path.of("/proc", String.valueOf(pid), "cwd").toRealPath();
+      Path folder = Path.of("/proc", String.valueOf(process.pid()), "cwd").toRealPath();
       return folder.equals(data.toRealPath());
     } catch (IOException _) {
       return false;

@@ -68,7 +68,7 @@ public final class PrivateFolder {
   }
 
   /** Makes a file if it is not there, and closes it to others. */
-  static Path file(Path file) throws IOException {
+  public static Path file(Path file) throws IOException {
     Set<PosixFilePermission> mode = PosixFilePermissions.fromString("rw-------");
     try {
       return Files.createFile(file, PosixFilePermissions.asFileAttribute(mode));

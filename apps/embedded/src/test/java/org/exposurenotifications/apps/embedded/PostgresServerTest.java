@@ -15,6 +15,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 final class PostgresServerTest {
   private static final int SECONDS = 15;
+
+  private static final String BUSY = "SELECT sum(i) FROM generate_series(1, 20000000) i";
+  private static final String BUSY_SESSIONS =
+      "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT sum(i)%'";
 
   @TempDir Path folder;
 
@@ -173,6 +180,32 @@ final class PostgresServerTest {
       assertThat(text(next.address(), "SELECT id FROM kept")).isEqualTo("7");
     }
     assertThatAllEnd(server);
+  }
+
+  @Test
+  void theSessionsOfAKilledServerAreAwaited() throws Exception {
+    Future<Void> busy;
+    PostgresAddress before;
+    try (ExecutorService client = Executors.newSingleThreadExecutor()) {
+      try (var server = start()) {
+        before = server.address();
+        busy =
+            client.submit(() -> {
+              execute(before, BUSY);
+              return null;
+            });
+        while (!text(before, BUSY_SESSIONS).equals("1")) {
+          TimeUnit.MILLISECONDS.sleep(5);
+        }
+        server(folder.resolve("data")).getFirst().destroyForcibly();
+      }
+      assertThat(busy.isDone()).isFalse();
+
+      var next = PostgresServer.start(folder, PostgresSettings.fast().onPort(before.port()));
+
+      assertThat(text(before, "SELECT 7")).isEqualTo("7");
+      next.close();
+    }
   }
 
   @Test
