@@ -23,8 +23,8 @@ public interface ExposureStore {
    * at once with keys in common, one adds and the others are told; none fails for that reason.
    *
    * @return the stored keys in ascending order; empty if the upload took effect
-   * @throws org.exposurenotifications.ports.PortFailure.Transient also if very many callers wait for
-   *     the same key already; nothing was changed
+   * @throws org.exposurenotifications.ports.PortFailure.Transient also if very many callers wait
+   *     for the same key already; nothing was changed
    */
   List<StoredExposure> addIfNonePresent(Upload upload);
 

@@ -42,10 +42,11 @@ final class LocalInfrastructure {
   /** With the database of another process on the directory, or else one that is started here. */
   static Infrastructure find(DataDirectory directory, Map<String, String> variables)
       throws IOException {
-    Optional<PostgresAddress> running = usable(() -> {
-      directory.create();
-      return PostgresServer.running(directory.database());
-    });
+    Optional<PostgresAddress> running =
+        usable(() -> {
+          directory.create();
+          return PostgresServer.running(directory.database());
+        });
     return running.isPresent()
         ? open(directory, variables, running.get())
         : start(directory, variables);

@@ -29,8 +29,8 @@ final class ForeignKeysTest {
     var installation = Installation.in(folder);
     installation.migrate();
     try (ServerProcess server = ServerProcess.servePublish(installation.variables())) {
-      var owner = new Stranger(installation.authority(), 8);
-      var attacker = new Stranger(installation.authority(), 9);
+      var owner = new Stranger(installation.authority());
+      var attacker = new Stranger(installation.authority());
       List<KeyText> keys = owner.keys();
       PublishAnswer early =
           attacker.send(

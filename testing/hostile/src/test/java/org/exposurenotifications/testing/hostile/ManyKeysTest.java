@@ -13,7 +13,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,9 +27,6 @@ final class ManyKeysTest {
 
   private static final String EMPTY_KEYS =
       "{\"temporaryExposureKeys\":[{}" + ",{}".repeat(21_199) + "]}";
-
-  /** Each has keys of its own, since the tests share a database. */
-  private static final AtomicInteger STRANGERS = new AtomicInteger();
 
   @TempDir Path folder;
 
@@ -104,7 +100,7 @@ final class ManyKeysTest {
 
   private static void requireHealth(ServerProcess server, Installation installation)
       throws Exception {
-    var stranger = new Stranger(installation.authority(), STRANGERS.incrementAndGet());
+    var stranger = new Stranger(installation.authority());
     URI address = server.address();
     Instant begin = Instant.now();
     assertThat(stranger.publish(address).status()).as("the next upload").isEqualTo(200);

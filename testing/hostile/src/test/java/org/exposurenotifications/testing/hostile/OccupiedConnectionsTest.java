@@ -38,7 +38,7 @@ final class OccupiedConnectionsTest {
         stalled.add(wire);
         wire.send(half);
       }
-      var stranger = SharedDev.stranger(2);
+      var stranger = SharedDev.stranger();
       for (int i = 0; i < UPLOADS; i++) {
         assertThat(stranger.publish(server.address()).status()).isEqualTo(200);
         assertThat(Wire.get(server.port(), "/.well-known/export-keys").status()).isEqualTo(200);
@@ -60,7 +60,7 @@ final class OccupiedConnectionsTest {
     } finally {
       close(idle);
     }
-    assertThat(SharedDev.stranger(3).publish(server.address()).status()).isEqualTo(200);
+    assertThat(SharedDev.stranger().publish(server.address()).status()).isEqualTo(200);
   }
 
   /** A server that has no place left need not take another. */

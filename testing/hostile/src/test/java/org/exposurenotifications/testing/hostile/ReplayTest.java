@@ -34,7 +34,7 @@ final class ReplayTest {
     installation.migrate();
     try (ServerProcess server = ServerProcess.servePublish(installation.variables())) {
       URI address = server.address();
-      var attacker = new Stranger(installation.authority(), 4);
+      var attacker = new Stranger(installation.authority());
       PublishUpload replayed =
           attacker.upload(attacker.keys(), ReportType.CONFIRMED, Optional.empty());
       assertThat(attacker.send(address, replayed).status()).isEqualTo(200);
@@ -45,12 +45,7 @@ final class ReplayTest {
       try {
         List<Duration> slowest =
             Crowd.of(
-                STRANGERS,
-                () ->
-                    slowestUpload(
-                        new Stranger(
-                            installation.authority(), 5 + Thread.currentThread().threadId()),
-                        address));
+                STRANGERS, () -> slowestUpload(new Stranger(installation.authority()), address));
         assertThat(slowest).allMatch(duration -> duration.compareTo(SLOWEST) < 0);
       } finally {
         over.set(true);

@@ -17,8 +17,8 @@ final class SharedDev {
     return Holder.SERVER;
   }
 
-  static Stranger stranger(long seed) {
-    return new Stranger(Holder.INSTALLATION.authority(), seed);
+  static Stranger stranger() {
+    return new Stranger(Holder.INSTALLATION.authority());
   }
 
   private static final class Holder {

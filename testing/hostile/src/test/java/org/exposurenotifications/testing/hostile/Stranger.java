@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.exposurenotifications.apps.phone.Authority;
 import org.exposurenotifications.apps.phone.PublishAnswer;
 import org.exposurenotifications.apps.phone.PublishClient;
@@ -28,13 +29,16 @@ final class Stranger {
   private static final Bytes HMAC_KEY = Bytes.of(new byte[16]);
   private static final int DAYS = 10;
 
+  /** Tests share a database, and no two strangers have keys in common. */
+  private static final AtomicLong SEEDS = new AtomicLong();
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final Authority authority;
   private final Random random;
 
-  Stranger(Authority authority, long seed) {
+  Stranger(Authority authority) {
     this.authority = authority;
-    this.random = new Random(seed);
+    this.random = new Random(SEEDS.incrementAndGet());
   }
 
   /** Random keys of past days. */
