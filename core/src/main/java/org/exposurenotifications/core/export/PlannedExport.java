@@ -25,10 +25,11 @@ record PlannedExport(
   }
 
   /**
-   * Finds what is due: batches without padding, and those after the latest one, as far back as
-   * files are kept. An export without batches begins with the earliest stored key, of whichever
-   * export, so that no accepted key misses it; if there is none, with its latest whole window, so
-   * that phones find an index. No batch begins before the window that {@code from} lies in.
+   * Finds what is due: batches without padding, and those after the latest one. An export without
+   * batches begins with the earliest stored key, of whichever export, so that no accepted key
+   * misses it, but no further back than files are kept; if there is none, with its latest whole
+   * window, so that phones find an index. No batch begins before the window that {@code from} lies
+   * in.
    *
    * @param effective now, less the age that windows have to have
    * @param complete windows that end later are not due: an upload may still write to them
@@ -43,8 +44,12 @@ record PlannedExport(
     Set<Window> unpadded = planning.unpadded(config.name());
     Optional<Window> next =
         latestEnd
-            .or(() -> planning.earliestKey().map(key -> config.windowOf(key).start()))
-            .map(instant -> latest(instant, beginning(config, effective, settings)))
+            .or(() ->
+                planning
+                    .earliestKey()
+                    .map(key -> latest(key, effective.minus(settings.retention())))
+                    .map(instant -> config.windowOf(instant).start()))
+            .map(instant -> latest(instant, config.windowOf(config.from()).start()))
             .flatMap(after -> next(config, Optional.of(after), effective, complete, settings));
     if (next.isEmpty() && latestEnd.isEmpty() && config.isActiveAt(effective)) {
       next = next(config, Optional.empty(), effective, complete, settings);
@@ -54,12 +59,6 @@ record PlannedExport(
         latestEnd,
         unpadded,
         Stream.concat(unpadded.stream(), next.stream()).min(Comparator.comparing(Window::end)));
-  }
-
-  private static Instant beginning(
-      ExportConfig config, Instant effective, ExportSettings settings) {
-    Instant kept = effective.minus(settings.retention());
-    return config.windowOf(latest(config.from(), kept)).start();
   }
 
   private static Optional<Window> next(

@@ -31,8 +31,14 @@ class PlannedExportTest {
   }
 
   @Test
-  void nothingIsPlannedForTimesWhoseFilesWouldBeRemovedAtOnce() {
-    assertThat(of(Optional.of(hour(-24 * 365)), Set.of()).next()).contains(window(-24 * 14));
+  void aNewExportBeginsNoEarlierThanFilesAreKept() {
+    assertThat(firstOf(hour(-24 * 365))).contains(window(-24 * 14));
+    assertThat(firstOf(hour(-7))).contains(window(-7));
+  }
+
+  private Optional<Window> firstOf(Instant earliestKey) {
+    var planning = new Planning(1, Map.of(), Map.of(), Optional.of(earliestKey));
+    return PlannedExport.of(hourly, planning, NOON, NOON, ExportWorld.PLAIN).next();
   }
 
   private PlannedExport of(Optional<Instant> latestEnd, Set<Window> unpadded) {
