@@ -27,7 +27,7 @@ record DataDirectory(Path root) {
   /**
    * Makes the directory, closed to others.
    *
-   * @throws UnusableFolderException if it is another user's, or others could change it
+   * @throws IOException with the remedy, if it is another user's, or others could change it
    */
   void create() throws IOException {
     Path _ = PrivateFolder.open(root, "choose another folder with --data");

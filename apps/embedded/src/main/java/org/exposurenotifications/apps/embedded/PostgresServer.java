@@ -30,7 +30,7 @@ public final class PostgresServer implements AutoCloseable {
    * Starts it on data that are kept, with {@code password} and {@code server.log} beside them.
    *
    * @param folder made if absent, and closed to other users
-   * @throws UnusableFolderException if another process uses the folder, or another user could
+   * @throws IOException with the remedy, if another process uses the folder, or another user could
    *     change what is in it or what is run
    */
   public static PostgresServer start(Path folder, PostgresSettings settings) throws IOException {

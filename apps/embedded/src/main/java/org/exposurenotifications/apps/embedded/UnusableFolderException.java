@@ -5,7 +5,7 @@ package org.exposurenotifications.apps.embedded;
 import java.io.IOException;
 
 /** A folder is in use, or another user could change what is in it; the message has the remedy. */
-public final class UnusableFolderException extends IOException {
+final class UnusableFolderException extends IOException {
   UnusableFolderException(String message) {
     super(message);
   }
