@@ -65,8 +65,9 @@ public final class RemoveExpiredFiles {
       steps.add(writeIndexes.run());
       steps.attempt(
           "files", () -> removed.set(removeFiles(cutoff, now.plus(settings.timeout()), steps)));
-      steps.attempt("batches", () -> batches.set(files.deleteBatches(cutoff)));
+      // first, since batches that were never published are forgotten, too
       unfinished = overdueWork.report(steps);
+      steps.attempt("batches", () -> batches.set(files.deleteBatches(cutoff)));
     }
     return steps.report(removed + " files and " + batches + " batches removed" + unfinished);
   }

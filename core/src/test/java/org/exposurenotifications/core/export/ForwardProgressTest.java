@@ -159,6 +159,22 @@ class ForwardProgressTest {
   }
 
   @Test
+  void aBatchThatIsForgottenUnpublishedIsReportedOnceMore() {
+    signWithAMissingKey();
+    plan();
+    export();
+    world.register(ExportWorld.signer("first", "key-1"));
+    world.clock.advance(Duration.ofDays(15));
+    plan();
+
+    JobReport report = cleanupExport();
+
+    assertThat(report.summary()).contains(" 27 batches removed");
+    assertThat(report.errors()).anyMatch(error -> error.startsWith(BATCH + "failed 1 times"));
+    assertThat(cleanupExport().errors()).noneMatch(error -> error.startsWith(BATCH));
+  }
+
+  @Test
   void ofManyThingsThatAreOverdueTheFirstAreNamedAndTheOthersCounted() {
     world.register(ExportWorld.export("hourly", HOUR));
     plan();
