@@ -159,18 +159,19 @@ class ForwardProgressTest {
   }
 
   @Test
-  void aBatchThatIsForgottenUnpublishedIsReportedOnceMore() {
+  void aBatchWhoseKeysExpiredBeforeItWasPublishedIsGivenUpAndReported() {
     signWithAMissingKey();
     plan();
-    export();
-    world.register(ExportWorld.signer("first", "key-1"));
-    world.clock.advance(Duration.ofDays(15));
-    plan();
+    for (int attempt = 0; attempt < 10; attempt++) {
+      export();
+      world.clock.advance(HOUR);
+    }
+    assertThat(export().errors()).anyMatch(error -> error.contains("dead-lettered after 10"));
 
+    world.clock.set(Instant.parse("2020-12-24T12:00:00Z"));
     JobReport report = cleanupExport();
 
-    assertThat(report.summary()).contains(" 27 batches removed");
-    assertThat(report.errors()).anyMatch(error -> error.startsWith(BATCH + "failed 1 times"));
+    assertThat(report.errors()).anyMatch(error -> error.startsWith(BATCH + "given up"));
     assertThat(cleanupExport().errors()).noneMatch(error -> error.startsWith(BATCH));
   }
 
@@ -284,6 +285,7 @@ class ForwardProgressTest {
   private JobReport cleanupExport() {
     return new RemoveExpiredFiles(
             world.writeIndexes(world.ports),
+            world.giveUpBatches(world.ports),
             world.stores.exportFiles(),
             world.platform.blobs(),
             RetentionSettings.DEFAULT,
