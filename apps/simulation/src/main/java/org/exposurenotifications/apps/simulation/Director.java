@@ -78,13 +78,11 @@ final class Director {
       goesOn();
     }
     while (atWork > 0) {
-      sleep(Duration.ofHours(1));
+      round();
     }
     Instant quiet = quietFrom();
     while (world.now().isBefore(quiet)) {
-      sleep(ROUND);
-      world.revive();
-      jobs().run(false);
+      round();
     }
     jobs().run(true);
     List<String> errors = jobs().run(true);
@@ -93,6 +91,12 @@ final class Director {
     findings.addAll(Checks.find(evidence));
     errors.forEach(error -> findings.add(new Finding("jobs are content at last", error)));
     forget();
+  }
+
+  private void round() {
+    sleep(ROUND);
+    world.revive();
+    jobs().run(false);
   }
 
   /** Without faults workers get everything done in time, though others have wrong clocks. */
