@@ -85,6 +85,8 @@ final class Director {
       round();
     }
     jobs().run(true);
+    sleep(ROUND); // no batch waits for a retry for as long
+    jobs().run(true);
     List<String> errors = jobs().run(true);
     Evidence evidence = Evidence.of(world);
     attacks = PrivacyAttacks.scores(evidence);

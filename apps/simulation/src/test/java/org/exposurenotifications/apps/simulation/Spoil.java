@@ -97,7 +97,17 @@ final class Spoil {
                     new Direct(method, target, arguments == null ? new Object[0] : arguments))));
   }
 
-  private record Direct(Method method, Object target, Object[] arguments) implements Call {
+  private static final class Direct implements Call {
+    private final Method method;
+    private final Object target;
+    private final Object[] arguments;
+
+    Direct(Method method, Object target, Object[] arguments) {
+      this.method = method;
+      this.target = target;
+      this.arguments = arguments;
+    }
+
     @Override
     public String name() {
       return method.getName();
