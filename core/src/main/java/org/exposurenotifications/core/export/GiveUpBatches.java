@@ -38,20 +38,28 @@ public final class GiveUpBatches {
 
   /** Gives up those that ended by then, and notes each. The next run goes on if this one stops. */
   public void endedBy(Instant expired, JobSteps steps) {
-    batches.unfinished().stream()
+    List<UnfinishedBatch> late =
+        batches.unfinished().stream()
+            .filter(batch -> !batch.window().end().isAfter(expired))
+            .toList();
+    late.stream()
         .filter(UnfinishedBatch::deadLettered)
-        .filter(batch -> !batch.window().end().isAfter(expired))
         .forEach(batch -> batches.revive(batch.id()));
+    Instant from = leaseFrom(late);
     // under a lease, so that no worker completes what is deleted here
-    Optional<Batch> next = lease(expired);
+    Optional<Batch> next = batches.lease(from, expired, LEASE);
     while (next.isPresent()) {
       giveUp(next.get(), steps);
-      next = lease(expired);
+      next = batches.lease(from, expired, LEASE);
     }
   }
 
-  private Optional<Batch> lease(Instant expired) {
-    return batches.lease(clock.instant(), expired, LEASE);
+  /** Workers try them again as soon as they may: no wait for a retry is waited for. */
+  private Instant leaseFrom(List<UnfinishedBatch> late) {
+    Instant now = clock.instant();
+    boolean atWork =
+        late.stream().anyMatch(batch -> batch.leasedUntil().filter(now::isBefore).isPresent());
+    return atWork ? now : now.plus(Backoff.LONGEST);
   }
 
   private void giveUp(Batch batch, JobSteps steps) {

@@ -176,6 +176,17 @@ class ForwardProgressTest {
   }
 
   @Test
+  void aBatchIsGivenUpThoughItWaitsForARetry() {
+    signWithAMissingKey();
+    plan();
+    world.clock.set(Instant.parse("2020-12-24T12:00:00Z"));
+    export();
+
+    assertThat(cleanupExport().errors()).anyMatch(error -> error.startsWith(BATCH + "given up"));
+    assertThat(world.stores.batches().unfinished()).isEmpty();
+  }
+
+  @Test
   void ofManyThingsThatAreOverdueTheFirstAreNamedAndTheOthersCounted() {
     world.register(ExportWorld.export("hourly", HOUR));
     plan();
