@@ -117,7 +117,7 @@ final class DrawExports {
       return Optional.empty();
     }
     Instant at = later(its.of("at"));
-    boolean ends = its.of("ends").oneIn(2);
+    boolean ends = export.thru().isEmpty() && its.of("ends").oneIn(2);
     ExportConfig changed =
         new ExportConfig(
             export.name(),
