@@ -7,7 +7,7 @@ import java.time.Duration;
 /** How long a batch rests after it failed. */
 final class Backoff {
   private static final Duration FIRST = Duration.ofSeconds(30);
-  private static final Duration LONGEST = Duration.ofHours(1);
+  static final Duration LONGEST = Duration.ofHours(1);
 
   private Backoff() {}
 

@@ -90,9 +90,10 @@ public final class PlanBatches {
       steps.attempt(
           "looking for held windows", () -> HeldUp.report(windows, publishEnd, now, steps));
     }
-    List<ExportConfig> configs = configuration.load().exportConfigs();
     for (int races = 0; races < MOST_RACES; ) {
       Planning planning = batches.planning();
+      // read after it: what others plan meanwhile, by exports that changed, refuses this plan
+      List<ExportConfig> configs = configuration.load().exportConfigs();
       List<PlannedExport> exports =
           configs.stream()
               .map(config -> PlannedExport.of(config, planning, effective, complete, settings))

@@ -72,14 +72,21 @@ record PlannedExport(
         .filter(window -> isOf(config, window) && !window.end().isAfter(complete));
   }
 
-  /** The batch that holds keys of this publish window, whether planned, due or still to come. */
+  /**
+   * The batch that holds keys of this publish window, whether planned, due or still to come. What
+   * is planned stays, though the export may have been ended as of an earlier time.
+   */
   Optional<Window> batchOf(Instant createdAt) {
-    return Optional.of(config.windowOf(createdAt)).filter(window -> isOf(config, window));
+    return Optional.of(config.windowOf(createdAt))
+        .filter(window -> isOf(config, window) || (isPlanned(window) && hasBegun(config, window)));
   }
 
   private static boolean isOf(ExportConfig config, Window window) {
-    return !window.start().isBefore(config.windowOf(config.from()).start())
-        && config.thru().filter(window.end()::isAfter).isEmpty();
+    return hasBegun(config, window) && config.thru().filter(window.end()::isAfter).isEmpty();
+  }
+
+  private static boolean hasBegun(ExportConfig config, Window window) {
+    return !window.start().isBefore(config.windowOf(config.from()).start());
   }
 
   /** Of a batch of this export: planning goes on without a gap. */

@@ -6,10 +6,8 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.exposurenotifications.core.exportfile.ExportFileHeader;
 import org.exposurenotifications.core.exportfile.ExportFileWriter;
@@ -53,20 +51,19 @@ final class WriteBatch {
       return List.of();
     }
     List<Signer> signers = findSigners.of(batch, now);
-    List<String> names = new ArrayList<>();
+    List<String> names = FileNames.of(batch, settings);
+    int number = 0;
     try (Stream<ExportKey> keys = batchKeys.keys(batch);
         Stream<ExportKey> revisedKeys = batchKeys.revisedKeys(batch)) {
       SealedKeys source = new SealedKeys(keys.iterator(), revisedKeys.iterator(), lease);
       for (Part part : layout.files()) {
         lease.progress();
-        int number = names.size() + 1;
-        String name = name(batch, number);
+        String name = names.get(number++);
         ExportFileHeader header = header(batch, layout, number);
         blobs.put(
             new BlobName(batch.bucket(), name),
             ARCHIVE,
             out -> write(out, header, signers, part, source));
-        names.add(name);
       }
       source.expectEnd();
     }
@@ -85,16 +82,6 @@ final class WriteBatch {
       }
       file.finish();
     }
-  }
-
-  private String name(Batch batch, int number) {
-    return String.format(
-        Locale.ROOT,
-        "%s/%d-%d-%05d.zip",
-        batch.filenameRoot(),
-        batch.window().start().getEpochSecond() + settings.reprocessCount(),
-        batch.window().end().getEpochSecond() + settings.reprocessCount(),
-        number);
   }
 
   private static ExportFileHeader header(Batch batch, FileLayout layout, int number) {

@@ -14,6 +14,8 @@ import org.exposurenotifications.ports.database.DatabaseClock;
  * the future, close windows that have not begun and delete keys that are still needed. Thread-safe.
  */
 public final class CheckClock {
+  private static final int MOST_READINGS = 3;
+
   private final DatabaseClock database;
   private final InstantSource clock;
   private final ClockSettings settings;
@@ -26,7 +28,8 @@ public final class CheckClock {
   }
 
   /**
-   * @throws JobFailure if the clocks differ by more than the settings allow
+   * @throws JobFailure if the clocks differ by more than the settings allow, or the database's
+   *     answers take so long that this cannot be told
    * @throws org.exposurenotifications.ports.PortFailure if the database does not answer
    */
   public void refuseSkew() {
@@ -36,20 +39,39 @@ public final class CheckClock {
         });
   }
 
-  /** A sentence with the remedy if the clocks differ by more than the settings allow. */
+  /** A sentence with the remedy unless the clocks differ by no more than the settings allow. */
   private Optional<String> problem() {
-    Instant before = clock.instant();
-    Instant there = database.now();
-    Instant after = clock.instant();
-    // the database looked at its clock at some moment between the two
-    Duration ahead = Duration.between(there, before);
-    Duration behind = Duration.between(after, there);
-    if (ahead.compareTo(settings.maxSkew()) > 0) {
-      return Optional.of(text(before, there, Durations.text(ahead) + " ahead"));
+    Optional<String> problem = Optional.empty();
+    for (int i = 0; i < MOST_READINGS; i++) {
+      Instant before = clock.instant();
+      Instant there = database.now();
+      Instant after = clock.instant();
+      // the database looked at its clock at some moment between the two
+      Duration least = Duration.between(there, before);
+      Duration most = Duration.between(there, after);
+      if (isAllowed(least) && isAllowed(most)) {
+        return Optional.empty();
+      }
+      if (!least.isNegative() && !isAllowed(least)) {
+        return Optional.of(text(before, there, Durations.text(least) + " ahead"));
+      }
+      if (most.isNegative() && !isAllowed(most)) {
+        return Optional.of(text(after, there, Durations.text(most.abs()) + " behind"));
+      }
+      // so slow an answer leaves it open: ask again
+      problem = Optional.of(tooSlow(Duration.between(before, after)));
     }
-    return behind.compareTo(settings.maxSkew()) > 0
-        ? Optional.of(text(after, there, Durations.text(behind) + " behind"))
-        : Optional.empty();
+    return problem;
+  }
+
+  private boolean isAllowed(Duration skew) {
+    return skew.abs().compareTo(settings.maxSkew()) <= 0;
+  }
+
+  private static String tooSlow(Duration time) {
+    return ("the database took %s to say what time it is: the clocks cannot be compared, so nothing"
+            + " was done: look for what slows it down")
+        .formatted(Durations.text(time));
   }
 
   private String text(Instant here, Instant there, String difference) {

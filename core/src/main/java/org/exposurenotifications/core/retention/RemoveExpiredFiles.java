@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.exposurenotifications.core.export.GiveUpBatches;
 import org.exposurenotifications.core.export.OverdueWork;
 import org.exposurenotifications.core.export.WriteIndexes;
 import org.exposurenotifications.core.job.CheckClock;
@@ -28,6 +29,7 @@ public final class RemoveExpiredFiles {
   private static final int STEP = 500;
 
   private final WriteIndexes writeIndexes;
+  private final GiveUpBatches giveUpBatches;
   private final ExportFileStore files;
   private final BlobStore blobs;
   private final RetentionSettings settings;
@@ -38,6 +40,7 @@ public final class RemoveExpiredFiles {
   @Inject
   public RemoveExpiredFiles(
       WriteIndexes writeIndexes,
+      GiveUpBatches giveUpBatches,
       ExportFileStore files,
       BlobStore blobs,
       RetentionSettings settings,
@@ -45,6 +48,7 @@ public final class RemoveExpiredFiles {
       CheckClock checkClock,
       OverdueWork overdueWork) {
     this.writeIndexes = writeIndexes;
+    this.giveUpBatches = giveUpBatches;
     this.files = files;
     this.blobs = blobs;
     this.settings = settings;
@@ -65,7 +69,12 @@ public final class RemoveExpiredFiles {
       steps.add(writeIndexes.run());
       steps.attempt(
           "files", () -> removed.set(removeFiles(cutoff, now.plus(settings.timeout()), steps)));
-      steps.attempt("batches", () -> batches.set(files.deleteBatches(cutoff)));
+      steps.attempt(
+          "batches",
+          () -> {
+            giveUpBatches.endedBy(cutoff, steps);
+            batches.set(files.deleteBatches(cutoff));
+          });
       unfinished = overdueWork.report(steps);
     }
     return steps.report(removed + " files and " + batches + " batches removed" + unfinished);

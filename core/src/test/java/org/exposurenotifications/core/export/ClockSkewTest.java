@@ -113,6 +113,7 @@ class ClockSkewTest {
         () ->
             new RemoveExpiredFiles(
                     world.writeIndexes(world.ports),
+                    world.giveUpBatches(world.ports),
                     world.stores.exportFiles(),
                     world.platform.blobs(),
                     RetentionSettings.DEFAULT,

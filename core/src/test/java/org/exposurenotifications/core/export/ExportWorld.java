@@ -22,6 +22,7 @@ import org.exposurenotifications.core.job.ClockSettings;
 import org.exposurenotifications.core.job.JobReport;
 import org.exposurenotifications.core.publish.PublishSettings;
 import org.exposurenotifications.ports.Bytes;
+import org.exposurenotifications.ports.blob.BlobStore;
 import org.exposurenotifications.ports.config.Configuration;
 import org.exposurenotifications.ports.config.ExportConfig;
 import org.exposurenotifications.ports.config.SignatureInfo;
@@ -224,6 +225,10 @@ public final class ExportWorld {
     return new WriteIndexes(through.files(), through.leases(), through.blobs(), settings, clock);
   }
 
+  public GiveUpBatches giveUpBatches(TestPorts through) {
+    return new GiveUpBatches(through.batches(), through.blobs(), settings, clock);
+  }
+
   ExportBatches exportBatches(TestPorts through) {
     return exportBatches(through, settings.workerTimeout());
   }
@@ -256,8 +261,13 @@ public final class ExportWorld {
 
   /** Plans and exports. */
   public JobReport run() {
+    return run(ports.blobs());
+  }
+
+  /** The same, with files put elsewhere. */
+  public JobReport run(BlobStore blobs) {
     planBatches(ports).run();
-    return exportBatches(ports).run();
+    return exportBatches(ports.withBlobs(blobs)).run();
   }
 
   public Published published(String root) {

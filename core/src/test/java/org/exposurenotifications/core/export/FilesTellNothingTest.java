@@ -62,9 +62,14 @@ class FilesTellNothingTest {
         .isEqualTo(
             world.stores.storedExposures().stream()
                 .noneMatch(exposure ->
-                    exports.stream()
-                        .anyMatch(export ->
-                            export.filter().accepts(exposure.regions(), exposure.traveler()))));
+                    world.stores.configuration().load().exportConfigs().stream()
+                        .anyMatch(export -> isPublished(exposure, export))));
+  }
+
+  private static boolean isPublished(Exposure exposure, ExportConfig export) {
+    Instant end = export.windowOf(exposure.createdAt()).end();
+    return export.filter().accepts(exposure.regions(), exposure.traveler())
+        && export.thru().filter(end::isAfter).isEmpty();
   }
 
   private static List<ExportConfig> exports(Random random) {
@@ -116,10 +121,32 @@ class FilesTellNothingTest {
       if (random.nextInt(3) == 0) {
         assertThat(world.run().errors()).isEmpty();
       }
+      if (random.nextInt(60) == 0) {
+        end(world, random);
+      }
     }
     world.clock.advance(Duration.ofHours(26));
     assertThat(world.run().errors()).isEmpty();
     return reported;
+  }
+
+  /** No more batches of an export are wanted, as of now, or as of some hours ago. */
+  private static void end(ExportWorld world, Random random) {
+    List<ExportConfig> exports = world.stores.configuration().load().exportConfigs();
+    ExportConfig ended = exports.get(random.nextInt(exports.size()));
+    world.register(
+        new ExportConfig(
+            ended.name(),
+            ended.bucket(),
+            ended.filenameRoot(),
+            ended.period(),
+            ended.outputRegion(),
+            ended.filter(),
+            ended.minRecords(),
+            ended.maxRecords(),
+            ended.from(),
+            Optional.of(world.clock.instant().minus(Duration.ofHours(random.nextInt(20)))),
+            ended.signatureInfos()));
   }
 
   private static Map<Set<String>, List<FileKey>> cells(

@@ -159,6 +159,34 @@ class ForwardProgressTest {
   }
 
   @Test
+  void aBatchWhoseKeysExpiredBeforeItWasPublishedIsGivenUpAndReported() {
+    signWithAMissingKey();
+    plan();
+    for (int attempt = 0; attempt < 10; attempt++) {
+      export();
+      world.clock.advance(HOUR);
+    }
+    assertThat(export().errors()).anyMatch(error -> error.contains("dead-lettered after 10"));
+
+    world.clock.set(Instant.parse("2020-12-24T12:00:00Z"));
+    JobReport report = cleanupExport();
+
+    assertThat(report.errors()).anyMatch(error -> error.startsWith(BATCH + "given up"));
+    assertThat(cleanupExport().errors()).noneMatch(error -> error.startsWith(BATCH));
+  }
+
+  @Test
+  void aBatchIsGivenUpThoughItWaitsForARetry() {
+    signWithAMissingKey();
+    plan();
+    world.clock.set(Instant.parse("2020-12-24T12:00:00Z"));
+    export();
+
+    assertThat(cleanupExport().errors()).anyMatch(error -> error.startsWith(BATCH + "given up"));
+    assertThat(world.stores.batches().unfinished()).isEmpty();
+  }
+
+  @Test
   void ofManyThingsThatAreOverdueTheFirstAreNamedAndTheOthersCounted() {
     world.register(ExportWorld.export("hourly", HOUR));
     plan();
@@ -268,6 +296,7 @@ class ForwardProgressTest {
   private JobReport cleanupExport() {
     return new RemoveExpiredFiles(
             world.writeIndexes(world.ports),
+            world.giveUpBatches(world.ports),
             world.stores.exportFiles(),
             world.platform.blobs(),
             RetentionSettings.DEFAULT,

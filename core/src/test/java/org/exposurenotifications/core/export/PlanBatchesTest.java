@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -67,6 +68,43 @@ class PlanBatchesTest {
     assertThat(latestEnd("ending")).isPresent();
     assertThat(latestEnd("future")).isEmpty();
     assertThat(latestEnd("beginning")).isPresent();
+  }
+
+  /**
+   * Before any call of a run an export is ended as of an earlier time, and another worker plans
+   * without it: if the run went on with it, it would split cells that were padded meanwhile.
+   */
+  @Test
+  void aRunDoesNotGoOnWithExportsThatChangedWhileOthersPlanned() {
+    int calls = 0;
+    boolean changed = true;
+    while (changed) {
+      PlanBatchesTest each = new PlanBatchesTest();
+      changed = each.changesBefore(++calls);
+    }
+    assertThat(calls).isGreaterThan(5);
+  }
+
+  private boolean changesBefore(int call) {
+    world.add("2020-12-10T11:00:00Z", 3);
+    world.register(
+        ExportWorld.export("hourly", HOUR), ExportWorld.export("four", Duration.ofHours(4)));
+    List<Optional<Instant>> seen = new ArrayList<>();
+    Watch watch =
+        new Watch(
+            call,
+            () -> {
+              world.register(
+                  limited(
+                      "hourly", Instant.EPOCH, Optional.of(Instant.parse("2020-12-10T10:00:00Z"))));
+              plan();
+              seen.add(latestEnd("hourly"));
+            });
+
+    assertThat(world.planBatches(world.ports.watchedBy(watch)).run().ok()).isTrue();
+
+    seen.forEach(end -> assertThat(latestEnd("hourly")).as("call %d", call).isEqualTo(end));
+    return watch.happened();
   }
 
   @Test
@@ -151,7 +189,7 @@ class PlanBatchesTest {
     world.register(ExportWorld.export("a", HOUR), ExportWorld.export("b", HOUR));
     plan();
     world.clock.advance(Duration.ofHours(3));
-    // calls: closeBefore, load, planning, groups, revised, plan
+    // calls: closeBefore, planning, load, groups, revised, plan
     Watch watch = new Watch(6, () -> assertThat(plan().summary()).startsWith("6 batches planned"));
 
     JobReport report = world.planBatches(world.ports.watchedBy(watch)).run();

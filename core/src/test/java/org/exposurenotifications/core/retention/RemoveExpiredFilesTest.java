@@ -90,6 +90,30 @@ class RemoveExpiredFilesTest {
         .contains(Instant.parse("2020-12-10T14:00:00Z"));
   }
 
+  /** A worker writes one of two files and fails at the other, until the keys have expired. */
+  @Test
+  void filesOfABatchThatWasNeverPublishedGoTooWhenItsKeysExpired() {
+    ExportConfig split = export("split", OptionalInt.of(1), Optional.empty());
+    world.register(split);
+    world.add("2020-12-10T16:00:00Z", 2);
+    world.clock.set(Instant.parse("2020-12-10T19:05:00Z"));
+    String first = "split/1607616000-1607619600-00001.zip";
+    String second = "split/1607616000-1607619600-00002.zip";
+    world.run(new Stubborn(second));
+    assertThat(exists(first)).isTrue();
+
+    world.clock.set(Instant.parse("2020-12-24T17:00:00Z"));
+    JobReport report = run();
+
+    assertThat(exists(first)).isFalse();
+    assertThat(report.errors())
+        .anyMatch(error ->
+            error.startsWith(
+                "batch 2020-12-10T16:00:00Z to 2020-12-10T17:00:00Z of exports/split: given up"));
+    assertThat(world.stores.batches().unfinished())
+        .noneMatch(batch -> batch.window().end().equals(Instant.parse("2020-12-10T17:00:00Z")));
+  }
+
   @Test
   void anObjectThatIsGoneAlreadyCountsAsRemoved() {
     world.platform.blobs().delete(new BlobName(ExportWorld.BUCKET, NAMES.getFirst()));
@@ -143,6 +167,7 @@ class RemoveExpiredFilesTest {
   private JobReport run(BlobStore blobs, RetentionSettings settings) {
     return new RemoveExpiredFiles(
             world.writeIndexes(world.ports.withBlobs(blobs)),
+            world.giveUpBatches(world.ports.withBlobs(blobs)),
             world.stores.exportFiles(),
             blobs,
             settings,
@@ -153,17 +178,22 @@ class RemoveExpiredFilesTest {
   }
 
   private List<String> existing() {
-    return NAMES.stream()
-        .filter(name ->
-            Stream.of(new BlobName(ExportWorld.BUCKET, name))
-                .flatMap(blob -> world.platform.blobs().open(blob).stream())
-                .findAny()
-                .isPresent())
-        .toList();
+    return NAMES.stream().filter(this::exists).toList();
+  }
+
+  private boolean exists(String name) {
+    return Stream.of(new BlobName(ExportWorld.BUCKET, name))
+        .flatMap(blob -> world.platform.blobs().open(blob).stream())
+        .findAny()
+        .isPresent();
   }
 
   private static ExportConfig export(Optional<Instant> thru) {
-    ExportConfig hourly = ExportWorld.export("hourly", Duration.ofHours(1));
+    return export("hourly", OptionalInt.empty(), thru);
+  }
+
+  private static ExportConfig export(String name, OptionalInt maxRecords, Optional<Instant> thru) {
+    ExportConfig hourly = ExportWorld.export(name, Duration.ofHours(1));
     return new ExportConfig(
         hourly.name(),
         hourly.bucket(),
@@ -172,7 +202,7 @@ class RemoveExpiredFilesTest {
         hourly.outputRegion(),
         hourly.filter(),
         OptionalInt.empty(),
-        OptionalInt.empty(),
+        maxRecords,
         hourly.from(),
         thru,
         hourly.signatureInfos());

@@ -45,8 +45,8 @@ public interface ExportFileStore {
   void deleted(ExportFile file);
 
   /**
-   * Forgets batches that ended before {@code cutoff}, done or not, and have no files left, except
-   * the latest of each export, which tells where planning goes on.
+   * Forgets batches that are done, ended before {@code cutoff} and have no files left, except the
+   * latest of each export, which tells where planning goes on.
    *
    * @return how many
    */

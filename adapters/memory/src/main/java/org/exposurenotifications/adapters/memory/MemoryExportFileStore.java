@@ -111,7 +111,8 @@ final class MemoryExportFileStore implements ExportFileStore {
           .entrySet()
           .removeIf(entry -> {
             PlannedBatch batch = entry.getValue();
-            return batch.end().isBefore(cutoff)
+            return batch.isDone()
+                && batch.end().isBefore(cutoff)
                 && !batch.end().equals(latestEnds.get(batch.export()))
                 && !state.hasFiles(batch);
           });

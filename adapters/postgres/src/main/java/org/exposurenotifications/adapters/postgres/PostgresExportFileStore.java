@@ -128,7 +128,7 @@ final class PostgresExportFileStore implements ExportFileStore {
                 .createUpdate(
                     """
                     DELETE FROM export_batch b
-                    WHERE ends_at < :cutoff
+                    WHERE done AND ends_at < :cutoff
                       AND NOT EXISTS (SELECT FROM export_file WHERE batch = b.id)
                       AND ends_at < (SELECT max(ends_at) FROM export_batch latest
                                      WHERE latest.export_config = b.export_config)

@@ -74,7 +74,6 @@ final class Campaign {
     private long seeds;
     private long steps;
     private double simulatedDays;
-    private final List<Finding> pending = new ArrayList<>();
     private final Map<String, PrivacyAttack.Score> attacks = new TreeMap<>();
     private Optional<Simulation.Outcome> failure = Optional.empty();
 
@@ -85,7 +84,6 @@ final class Campaign {
       outcome
           .attacks()
           .forEach((name, score) -> attacks.merge(name, score, PrivacyAttack.Score::plus));
-      outcome.pending().stream().limit(1).forEach(pending::add);
       if (!outcome.findings().isEmpty()
           && failure.filter(other -> other.seed() < outcome.seed()).isEmpty()) {
         failure = Optional.of(outcome);
@@ -104,14 +102,9 @@ final class Campaign {
       return simulatedDays;
     }
 
-    /** The first of each seed that has some. */
-    List<Finding> pending() {
-      return pending;
-    }
-
-    /** How attacks on padding did over all seeds together, by name. */
-    Map<String, PrivacyAttack.Score> attacks() {
-      return attacks;
+    /** Attacks on padding that did better than guessing over all seeds together. */
+    List<Finding> broken() {
+      return PrivacyAttacks.successes(attacks).toList();
     }
 
     Optional<Simulation.Outcome> failure() {

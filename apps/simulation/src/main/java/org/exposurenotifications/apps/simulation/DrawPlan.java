@@ -6,26 +6,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.exposurenotifications.ports.config.AuthorizedApp;
 import org.exposurenotifications.ports.config.ExportConfig;
-import org.exposurenotifications.ports.export.KeyFilter;
-import org.exposurenotifications.ports.exposure.Region;
 import org.exposurenotifications.ports.exposure.ReportType;
 
 /** Makes up a world from a seed: small, and full of what meets. */
 final class DrawPlan {
-  static final String BUCKET = "exports";
-
-  private static final List<String> REGIONS = List.of("US", "CA", "MX");
-  private static final List<Integer> PERIODS = List.of(1, 1, 2, 4, 6, 12, 24);
   private static final List<Integer> FAULTS = List.of(0, 400, 120, 40, 15);
 
   private final Dice dice;
@@ -50,19 +41,27 @@ final class DrawPlan {
   }
 
   private Plan plan() {
+    DrawExports drawExports = new DrawExports(dice, start, days, name -> !without.contains(name));
+    List<ExportConfig> exports = drawExports.exports();
+    boolean neglected = dice.of("neglected").oneIn(8);
     List<AuthorizedApp> apps = named("app", dice.of("apps").between(1, 3)).map(this::app).toList();
     return new Plan(
         dice,
         start,
         start.plus(Duration.ofDays(days)),
-        DrawSettings.of(dice, faultOneIn()),
-        named("export", dice.of("exports").between(1, 4)).map(this::export).toList(),
+        DrawSettings.of(dice, faultOneIn(), neglected),
+        exports,
+        drawExports.registrations(exports),
+        outage(),
         apps,
         named("phone", dice.of("phones").between(2, 3 * days))
             .map(name -> phone(name, apps))
             .toList(),
-        named("worker", workers()).map(this::worker).toList(),
-        IntStream.rangeClosed(1, 2).mapToObj(i -> skew(dice.of("replica").of(i))).toList(),
+        named("worker", workers()).map(name -> worker(name, neglected)).toList(),
+        IntStream.rangeClosed(1, 2)
+            .mapToObj(
+                i -> i == 1 ? skew(dice.of("replica").of(i)) : anySkew(dice.of("replica").of(i)))
+            .toList(),
         faultOneIn(),
         without);
   }
@@ -84,40 +83,10 @@ final class DrawPlan {
     Dice its = dice.of(name);
     return new AuthorizedApp(
         name,
-        regions(its.of("regions"), 1, 2),
+        DrawExports.regions(its.of("regions"), 1, 2),
         Set.of(Authority.ISSUER),
         !its.of("uncertified").oneIn(3),
         its.of("tokenless").oneIn(5));
-  }
-
-  private ExportConfig export(String name) {
-    Dice its = dice.of(name);
-    int travelers = its.of("travelers").below(4);
-    boolean some = its.of("excluded").oneIn(4);
-    KeyFilter filter =
-        new KeyFilter(
-            regions(its.of("input"), its.of("none").oneIn(12) ? 0 : 1, 2),
-            some ? new TreeSet<>(Set.of(region(its.of("exclude")))) : new TreeSet<>(),
-            travelers == 0,
-            travelers == 1);
-    boolean late = its.of("late").oneIn(5);
-    boolean ends = its.of("ends").oneIn(6);
-    return new ExportConfig(
-        name,
-        BUCKET,
-        name,
-        Duration.ofHours(its.of("period").pick(PERIODS)),
-        "US",
-        filter,
-        its.of("min").oneIn(6)
-            ? OptionalInt.of(its.of("crowd").between(0, 60))
-            : OptionalInt.empty(),
-        its.of("max").oneIn(3)
-            ? OptionalInt.of(its.of("records").between(1, 40))
-            : OptionalInt.empty(),
-        late ? after(its.of("from")) : start.minus(Duration.ofDays(1)),
-        ends ? Optional.of(after(its.of("thru")).plus(Duration.ofDays(1))) : Optional.empty(),
-        its.of("signers").oneIn(2) ? List.of("one") : List.of("one", "two"));
   }
 
   private Plan.Phone phone(String name, List<AuthorizedApp> apps) {
@@ -147,14 +116,15 @@ final class DrawPlan {
         its.of("decoys").oneIn(10) ? 1 : 0);
   }
 
-  private Plan.Worker worker(String name) {
+  /** The first has a sane clock, so that work goes on. */
+  private Plan.Worker worker(String name, boolean neglected) {
     Dice its = dice.of(name);
     return new Plan.Worker(
         name,
-        skew(its),
+        name.equals("worker-1") ? skew(its) : anySkew(its),
         Duration.ofMinutes(dice.of("schedule").pick(List.of(60, 60, 120))),
         Duration.ofSeconds(dice.of("offset").pick(List.of(0, 3, 5, 10, 600))),
-        its.of("cleanup").between(3, 8));
+        neglected ? Integer.MAX_VALUE : its.of("cleanup").between(3, 8));
   }
 
   /** Clocks that agree within the limit of two minutes, as servers' clocks mostly do. */
@@ -162,6 +132,29 @@ final class DrawPlan {
     return its.of("bad").oneIn(3)
         ? its.of("skew").between(-110_000, 110_000)
         : its.of("skew").between(-500, 500);
+  }
+
+  /** Some clocks are minutes or days off; whatever has one is to do nothing. */
+  private static int anySkew(Dice its) {
+    if (!its.of("wrong").oneIn(6)) {
+      return skew(its);
+    }
+    int off =
+        its.of("far").oneIn(2)
+            ? its.of("off").between(3_600_000, 3 * 86_400_000)
+            : its.of("off").between(121_000, 600_000);
+    return its.of("behind").oneIn(2) ? -off : off;
+  }
+
+  /** A signing key is missing for a while, long enough for batches to be given up. */
+  private Optional<Plan.Outage> outage() {
+    Dice its = dice.of("outage");
+    if (without.contains("outage") || !its.oneIn(8)) {
+      return Optional.empty();
+    }
+    Instant from = start.plus(Duration.ofMinutes(its.of("from").below(24 * 60)));
+    return Optional.of(
+        new Plan.Outage(from, from.plus(Duration.ofMinutes(its.of("long").between(10, 24 * 60)))));
   }
 
   /** Often just before an hour ends: that is where windows close. */
@@ -174,17 +167,5 @@ final class DrawPlan {
 
   private Instant after(Dice its) {
     return start.plusSeconds(its.between(1_800, days * 86_400 - 1_800));
-  }
-
-  private static NavigableSet<Region> regions(Dice its, int least, int most) {
-    NavigableSet<Region> regions = new TreeSet<>();
-    for (int i = 0; i < its.of("count").between(least, most); i++) {
-      regions.add(region(its.of(i)));
-    }
-    return regions;
-  }
-
-  private static Region region(Dice its) {
-    return new Region(its.pick(REGIONS));
   }
 }

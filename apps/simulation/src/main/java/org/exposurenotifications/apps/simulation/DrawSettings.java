@@ -20,27 +20,32 @@ import org.exposurenotifications.ports.Bytes;
 final class DrawSettings {
   private DrawSettings() {}
 
-  static Settings of(Dice dice, int faultOneIn) {
+  /**
+   * @param neglected nobody cleans up: keys are kept for as short as can be, so that this shows
+   */
+  static Settings of(Dice dice, int faultOneIn, boolean neglected) {
     Duration window = Duration.ofMinutes(dice.of("window").pick(List.of(60, 60, 30)));
     // where calls seldom fail, everything is exported long before
     int shortest = faultOneIn == 0 || faultOneIn > 100 ? 2 : 4;
-    Duration ttl = Duration.ofDays(dice.of("ttl").between(shortest, 5));
+    Duration ttl = Duration.ofDays(neglected ? shortest : dice.of("ttl").between(shortest, 5));
+    Duration maxAge = neglected ? Duration.ofDays(1) : PublishSettings.DEFAULT.maxAge();
+    Duration withdrawn = ttl.minusDays(neglected ? 1 : dice.of("withdrawn").below(2));
     return new Settings(
         Set.of(Role.values()),
-        publish(window, dice.of("partial").oneIn(3)),
+        publish(window, maxAge, dice.of("partial").oneIn(3)),
         new TokenSettings("token-key", Bytes.of(new byte[] {1, 2}), 28, Duration.ofMinutes(1)),
-        export(dice, window, ttl.minusDays(dice.of("withdrawn").below(2))),
-        new RetentionSettings(ttl, PublishSettings.DEFAULT.maxAge(), Duration.ofMinutes(10), true),
+        export(dice, window, withdrawn),
+        new RetentionSettings(ttl, maxAge, Duration.ofMinutes(10), true),
         ClockSettings.DEFAULT,
         HttpSettings.DEFAULT);
   }
 
-  private static PublishSettings publish(Duration window, boolean allowPartial) {
+  private static PublishSettings publish(Duration window, Duration maxAge, boolean allowPartial) {
     PublishSettings usual = PublishSettings.DEFAULT;
     return new PublishSettings(
         usual.maxKeys(),
         usual.maxSameStartKeys(),
-        usual.maxAge(),
+        maxAge,
         window,
         usual.maxSymptomOnsetDays(),
         usual.maxValidOnsetReportDays(),

@@ -5,7 +5,7 @@ package org.exposurenotifications.apps.simulation;
 import java.time.Instant;
 import java.util.stream.Stream;
 
-/** Of every batch that was planned, all files are published at last. */
+/** Of every batch that was planned, all files are published at last, unless its keys expired. */
 final class EveryBatchIsPublished implements Check {
   @Override
   public String name() {
@@ -16,9 +16,10 @@ final class EveryBatchIsPublished implements Check {
   public Stream<String> problems(Evidence evidence) {
     World world = evidence.world();
     Instant due = world.now().minus(world.plan.settings().export().minWindowAge());
-    return world.ledger.planned().stream()
+    return world
+        .ledger
+        .unfinished()
         .filter(batch -> !batch.window().end().isAfter(due))
-        .filter(batch -> !world.ledger.published().containsKey(batch))
         .map(batch -> Render.text(batch) + " was not published");
   }
 }

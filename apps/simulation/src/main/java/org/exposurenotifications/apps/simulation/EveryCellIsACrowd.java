@@ -4,15 +4,14 @@ package org.exposurenotifications.apps.simulation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.exposurenotifications.core.exportfile.FileKey;
 import org.exposurenotifications.ports.Bytes;
-import org.exposurenotifications.ports.config.ExportConfig;
 
 /**
  * Keys that are in the same batches, of all exports, are at least as many as the exports ask for,
@@ -29,7 +28,7 @@ final class EveryCellIsACrowd implements Check {
 
   @Override
   public Stream<String> problems(Evidence evidence) {
-    Map<Bytes, Set<String>> batchesOf = new HashMap<>();
+    Map<Bytes, Set<Ledger.Planned>> batchesOf = new HashMap<>();
     Map<Bytes, FileKey> keys = new HashMap<>();
     evidence
         .files()
@@ -38,32 +37,18 @@ final class EveryCellIsACrowd implements Check {
                 .flatMap(file -> file.keys().stream())
                 .forEach(key -> {
                   keys.put(key.keyData(), key);
-                  batchesOf
-                      .computeIfAbsent(key.keyData(), _ -> new TreeSet<>())
-                      .add(batch.export() + " " + batch.window().start());
+                  batchesOf.computeIfAbsent(key.keyData(), _ -> new HashSet<>()).add(batch);
                 }));
-    Map<Set<String>, List<FileKey>> cells = new HashMap<>();
+    Map<Set<Ledger.Planned>, List<FileKey>> cells = new HashMap<>();
     batchesOf.forEach((key, batches) ->
         cells.computeIfAbsent(batches, _ -> new ArrayList<>()).add(keys.get(key)));
-    Map<String, ExportConfig> exports =
-        evidence.exports().stream()
-            .collect(Collectors.toMap(ExportConfig::filenameRoot, export -> export));
     return cells.entrySet().stream()
-        .flatMap(cell -> problems(cell.getKey(), cell.getValue(), exports, evidence));
+        .flatMap(cell -> problems(cell.getKey(), cell.getValue(), evidence));
   }
 
   private static Stream<String> problems(
-      Set<String> batches,
-      List<FileKey> keys,
-      Map<String, ExportConfig> exports,
-      Evidence evidence) {
-    int usual = evidence.world().plan.settings().export().minRecords();
-    int least =
-        batches.stream()
-            .map(batch -> exports.get(batch.substring(0, batch.indexOf(' '))))
-            .mapToInt(export -> export.minRecords().orElse(usual))
-            .max()
-            .orElse(0);
+      Set<Ledger.Planned> batches, List<FileKey> keys, Evidence evidence) {
+    int least = new CrowdAskedFor(evidence.world()).by(batches);
     long alone =
         keys.stream()
             .collect(Collectors.groupingBy(EveryCellIsACrowd::appearance, Collectors.counting()))
@@ -75,10 +60,11 @@ final class EveryCellIsACrowd implements Check {
         keys.stream()
             .map(FileKey::keyData)
             .anyMatch(evidence.world().ledger.accepted()::containsKey);
+    String where = batches.stream().map(Render::text).sorted().toList().toString();
     return Stream.of(
-            keys.size() < least ? keys.size() + " keys are alone in " + batches : "",
-            least > 0 && alone > 0 ? alone + " appearances stand alone in " + batches : "",
-            reported ? "" : "no key was reported in " + batches)
+            keys.size() < least ? keys.size() + " keys are alone in " + where : "",
+            least > 0 && alone > 0 ? alone + " appearances stand alone in " + where : "",
+            reported ? "" : "no key was reported in " + where)
         .filter(problem -> !problem.isEmpty());
   }
 

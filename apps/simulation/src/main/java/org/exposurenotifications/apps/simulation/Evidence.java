@@ -42,8 +42,9 @@ record Evidence(World world, Map<Ledger.Planned, List<ExportFile>> files) {
     };
   }
 
+  /** As they are at last. */
   List<ExportConfig> exports() {
-    return world.plan.exports();
+    return world.exports();
   }
 
   /** In which batches of an export a key is; twice if a batch holds it twice. */

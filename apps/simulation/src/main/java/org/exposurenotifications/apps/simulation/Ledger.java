@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.exposurenotifications.ports.blob.BlobName;
 import org.exposurenotifications.ports.blob.BlobStore;
 import org.exposurenotifications.ports.config.BatchPlan;
 import org.exposurenotifications.ports.export.Batch;
+import org.exposurenotifications.ports.export.UnfinishedBatch;
 import org.exposurenotifications.ports.export.Window;
 import org.exposurenotifications.ports.exposure.Exposure;
 import org.exposurenotifications.ports.exposure.Revision;
@@ -42,11 +44,14 @@ final class Ledger {
   private final BlobStore blobs;
   private final Map<Bytes, Exposure> accepted = new TreeMap<>();
   private final Map<Bytes, Revision> revised = new TreeMap<>();
-  private final List<Planned> planned = new ArrayList<>();
+  private final Set<Planned> planned = new LinkedHashSet<>();
   private final Map<Planned, List<BlobName>> published = new LinkedHashMap<>();
   private final Map<BlobName, Bytes> everWritten = new HashMap<>();
   private final Map<BlobName, Bytes> objects = new HashMap<>();
+  private final Set<Bytes> removed = new HashSet<>();
+  private final Set<Planned> givenUp = new HashSet<>();
   private final Set<Planned> failed = new HashSet<>();
+  private final Map<BlobName, Map<String, Integer>> ranks = new HashMap<>();
   private final List<String> silences = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
 
@@ -67,7 +72,7 @@ final class Ledger {
     return revised;
   }
 
-  List<Planned> planned() {
+  Set<Planned> planned() {
     return planned;
   }
 
@@ -86,7 +91,31 @@ final class Ledger {
     return objects;
   }
 
-  /** What was overdue when do-work said that all is well. */
+  /**
+   * Follows a cleanup that ends a batch without files.
+   *
+   * @param expired batches that ended by then may be given up
+   */
+  void gaveUp(Batch batch, Instant expired) {
+    Planned planned = new Planned(batch.filenameRoot(), batch.window());
+    givenUp.add(planned);
+    if (batch.window().end().isAfter(expired)) {
+      found("every batch is published", Render.text(planned) + " was given up");
+    }
+  }
+
+  /** Batches that were planned, but neither published nor given up. */
+  Stream<Planned> unfinished() {
+    return planned.stream()
+        .filter(batch -> !published.containsKey(batch) && !givenUp.contains(batch));
+  }
+
+  /** Batches that were given back, and not revived since. */
+  Set<Planned> failed() {
+    return failed;
+  }
+
+  /** What was overdue when a job said that all is well. */
   List<String> silences() {
     return silences;
   }
@@ -124,10 +153,8 @@ final class Ledger {
   void planned(Collection<BatchPlan> plans) {
     for (BatchPlan plan : plans) {
       Planned batch = new Planned(plan.export().filenameRoot(), plan.window());
-      if (planned.contains(batch)) {
+      if (!planned.add(batch)) {
         found("a window is planned once", Render.text(batch) + " was planned again");
-      } else {
-        planned.add(batch);
       }
     }
   }
@@ -144,17 +171,36 @@ final class Ledger {
     failed.add(new Planned(batch.filenameRoot(), batch.window()));
   }
 
+  void revived(UnfinishedBatch batch) {
+    failed.remove(new Planned(batch.filenameRoot(), batch.window()));
+  }
+
+  void silent(String text) {
+    silences.add(text);
+  }
+
   /**
-   * Follows a run of do-work that reported no error.
+   * Follows a cleanup.
    *
-   * @param overdue a batch that ended before it ought to be published by now
+   * @param live keys that were accepted then, or later, have to stay
    */
-  void allIsWell(Instant now, Instant overdue) {
-    planned.stream()
-        .filter(batch -> !published.containsKey(batch))
-        .filter(batch -> failed.contains(batch) || batch.window().end().isBefore(overdue))
-        .map(batch -> "at %s all was well, but for %s".formatted(now, Render.text(batch)))
-        .forEach(silences::add);
+  void cleaned(Instant live) {
+    Set<Bytes> stored =
+        stores.storedExposures().stream()
+            .map(exposure -> exposure.key().keyData())
+            .collect(Collectors.toSet());
+    accepted.forEach((key, exposure) -> {
+      if (!stored.contains(key) && removed.add(key) && !exposure.createdAt().isBefore(live)) {
+        found(
+            "live keys stay",
+            "key %s of %s was removed".formatted(Render.hex(key), exposure.createdAt()));
+      }
+    });
+  }
+
+  /** Whether a cleanup left the key. */
+  boolean isStored(Exposure exposure) {
+    return !removed.contains(exposure.key().keyData());
   }
 
   void written(BlobName name) {
@@ -165,8 +211,23 @@ final class Ledger {
       named(content)
           .filter(file -> !objects.containsKey(new BlobName(name.bucket(), file)))
           .forEach(file -> found("an index names files that exist", name + " names " + file));
+      ordered(name, named(content).toList());
     } else if (before != null && !before.equals(content)) {
       found("every writer writes the same file", name + " was written with other content");
+    }
+  }
+
+  /** A phone that remembers its last line finds all that is new behind it. */
+  private void ordered(BlobName index, List<String> lines) {
+    Map<String, Integer> rank = ranks.computeIfAbsent(index, _ -> new HashMap<>());
+    int write = rank.size();
+    int highest = -1;
+    for (String line : lines) {
+      int own = rank.computeIfAbsent(line, _ -> write);
+      if (own < highest) {
+        found("new lines come last", index + " names a new file above " + line);
+      }
+      highest = Math.max(highest, own);
     }
   }
 
@@ -195,13 +256,5 @@ final class Ledger {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Beginning of the first window that was planned for the export. */
-  Optional<Instant> firstPlanned(String export) {
-    return planned.stream()
-        .filter(batch -> batch.export().equals(export))
-        .map(batch -> batch.window().start())
-        .min(Instant::compareTo);
   }
 }

@@ -10,17 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.exposurenotifications.ports.config.ExportConfig;
 
-/** From the first window that was planned for an export, every one is planned until its end. */
+/** Every window of an export is planned, from where it begins, or its keys do, until its end. */
 final class NoWindowIsSkipped implements Check {
-  private final boolean fromTheFirstDay;
-
-  /**
-   * @param fromTheFirstDay whether planning has to begin where the export begins
-   */
-  NoWindowIsSkipped(boolean fromTheFirstDay) {
-    this.fromTheFirstDay = fromTheFirstDay;
-  }
-
   @Override
   public String name() {
     return "no window is skipped";
@@ -54,12 +45,10 @@ final class NoWindowIsSkipped implements Check {
           ? Stream.of(export.name() + " was never planned")
           : Stream.empty();
     }
-    if (fromTheFirstDay && first.get().isAfter(beginning(export, world))) {
+    if (first.get().isAfter(beginning(export, world))) {
       return Stream.of(export.name() + " was planned from " + first.get() + " on");
     }
-    // an export that ends is planned up to some instant near its end
-    Instant last =
-        export.thru().isEmpty() ? until : starts.stream().max(Instant::compareTo).orElse(until);
+    Instant last = export.thru().filter(until::isAfter).orElse(until);
     return Stream.iterate(
             first.get(),
             start -> !start.plus(export.period()).isAfter(last),

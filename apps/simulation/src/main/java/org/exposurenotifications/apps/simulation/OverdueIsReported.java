@@ -4,9 +4,7 @@ package org.exposurenotifications.apps.simulation;
 
 import java.util.stream.Stream;
 
-/**
- * While a batch waits after a failure, or is long overdue, do-work does not say that all is well.
- */
+/** While something is overdue, no job says that all is well. */
 final class OverdueIsReported implements Check {
   @Override
   public String name() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.exposurenotifications.core.certificate.KeyText;
+import org.exposurenotifications.core.job.JobFailure;
 import org.exposurenotifications.core.publish.ClientKey;
 import org.exposurenotifications.core.publish.PublishOutcome;
 import org.exposurenotifications.core.publish.PublishOutcome.Accepted;
@@ -102,7 +103,7 @@ final class PhoneActor implements Runnable {
       PublishOutcome outcome = replica.publish(request, faults());
       world.trace(() -> plan.name() + " " + outcome);
       return Optional.of(outcome);
-    } catch (Crash | PortFailure _) {
+    } catch (Crash | PortFailure | JobFailure _) {
       world.trace(() -> plan.name() + " no answer");
       return Optional.empty();
     }
@@ -112,7 +113,7 @@ final class PhoneActor implements Runnable {
     Replica replica = replica();
     try {
       PublishOutcome _ = replica.rehearse(faults());
-    } catch (Crash | PortFailure _) {
+    } catch (Crash | PortFailure | JobFailure _) {
       world.trace(() -> plan.name() + " no answer to a decoy");
     }
   }

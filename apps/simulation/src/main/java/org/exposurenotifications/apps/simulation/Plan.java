@@ -17,6 +17,9 @@ import org.exposurenotifications.ports.exposure.ReportType;
  *
  * @param start when exports are registered and planned for the first time
  * @param end when faults end, and nothing new begins
+ * @param exports registered at the start
+ * @param registrations of exports that come later or change, in order
+ * @param outage when a signing key is missing, if ever
  * @param without names of what was taken out: exports, phones, workers, runs and faults
  * @param faultOneIn so many port calls goes wrong; none if 0
  */
@@ -26,6 +29,8 @@ record Plan(
     Instant end,
     Settings settings,
     List<ExportConfig> exports,
+    List<Registration> registrations,
+    Optional<Outage> outage,
     List<AuthorizedApp> apps,
     List<Phone> phones,
     List<Worker> workers,
@@ -53,6 +58,21 @@ record Plan(
       int firstDay,
       Optional<Change> change,
       int decoys) {}
+
+  /**
+   * An export is registered, or changed.
+   *
+   * @param name of what happens
+   * @param export as it is from then on
+   */
+  record Registration(String name, Instant at, ExportConfig export) {}
+
+  /** From, inclusive, to until, exclusive. */
+  record Outage(Instant from, Instant until) {
+    boolean isOn(Instant now) {
+      return !now.isBefore(from) && now.isBefore(until);
+    }
+  }
 
   /** A later report about the same keys. */
   record Change(Duration after, ReportType type, boolean addsAKey) {}

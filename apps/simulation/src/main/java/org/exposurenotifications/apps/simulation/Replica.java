@@ -3,6 +3,7 @@
 package org.exposurenotifications.apps.simulation;
 
 import java.util.function.Supplier;
+import org.exposurenotifications.core.job.JobFailure;
 import org.exposurenotifications.core.publish.PublishOutcome;
 import org.exposurenotifications.core.publish.PublishRequest;
 import org.exposurenotifications.core.publish.RehearsePublish;
@@ -17,6 +18,7 @@ final class Replica {
   private final long skew;
   private int incarnation;
   private boolean busy;
+  private boolean started;
   private ServerProcess process;
   private @Nullable RehearsePublish rehearse;
 
@@ -29,6 +31,7 @@ final class Replica {
 
   /**
    * @throws Crash if the replica crashed; then nobody answers
+   * @throws JobFailure if it does not start, because its clock is wrong
    */
   PublishOutcome publish(PublishRequest request, Faults faults) {
     return serve(faults, () -> process.useCases().publishKeys().publish(request));
@@ -50,6 +53,13 @@ final class Replica {
     return current;
   }
 
+  private void start() {
+    if (!started) {
+      process.useCases().checkClock().refuseSkew();
+      started = true;
+    }
+  }
+
   private PublishOutcome serve(Faults faults, Supplier<PublishOutcome> request) {
     while (busy) {
       world.scheduler.sleepUntil(world.scheduler.now() + BUSY_MILLIS);
@@ -57,10 +67,12 @@ final class Replica {
     busy = true;
     process.with(faults);
     try {
+      start();
       return request.get();
     } catch (Crash crash) {
       process = new ServerProcess(world, name, skew, ++incarnation);
       rehearse = null;
+      started = false;
       throw crash;
     } finally {
       busy = false;

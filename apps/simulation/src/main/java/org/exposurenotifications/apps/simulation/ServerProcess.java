@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.apps.simulation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -17,6 +18,7 @@ import org.exposurenotifications.ports.PortFailure;
 final class ServerProcess {
   private final World world;
   private final String name;
+  private final Duration skew;
   private final InstantSource clock;
   private final KeyServerComponent useCases;
   private boolean dead;
@@ -29,13 +31,14 @@ final class ServerProcess {
   ServerProcess(World world, String name, long skew, int incarnation) {
     this.world = world;
     this.name = name;
-    this.clock = () -> Instant.ofEpochMilli(world.scheduler.now() + skew);
+    this.skew = Duration.ofMillis(skew);
+    this.clock = () -> Instant.ofEpochMilli(world.scheduler.now()).plus(this.skew);
     this.useCases =
         DaggerKeyServerComponent.factory()
             .create(
                 FaultyPorts.platform(this, world),
                 FaultyPorts.stores(this, world),
-                world.plan.settings(),
+                world.settings,
                 AttestationPolicy.OFF,
                 clock,
                 new SimulatedRandom(world.plan.dice().of(name).of(incarnation)),
@@ -49,6 +52,11 @@ final class ServerProcess {
 
   Instant time() {
     return clock.instant();
+  }
+
+  /** Whether its clock is farther off than jobs may stand. */
+  boolean isFarOff() {
+    return skew.abs().compareTo(world.plan.settings().clock().maxSkew()) > 0;
   }
 
   KeyServerComponent useCases() {

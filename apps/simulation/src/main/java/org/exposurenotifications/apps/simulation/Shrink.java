@@ -27,11 +27,12 @@ final class Shrink {
   }
 
   /**
-   * @return what can be left out of the world, so that the first check that failed still does
+   * @param check one that failed
+   * @return what can be left out of the world, so that the check still fails
    */
-  static Set<String> failure(Simulation simulation, Simulation.Outcome failed)
+  static Set<String> failure(Simulation simulation, Simulation.Outcome failed, String check)
       throws InterruptedException {
-    Shrink shrink = new Shrink(simulation, failed.seed(), failed.findings().getFirst().check());
+    Shrink shrink = new Shrink(simulation, failed.seed(), check);
     shrink.takeOut(new ArrayList<>(failed.happened()));
     return shrink.without;
   }

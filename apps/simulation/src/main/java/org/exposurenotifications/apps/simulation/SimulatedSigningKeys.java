@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.keys.SigningKey;
 import org.exposurenotifications.ports.keys.SigningKeys;
@@ -16,9 +17,18 @@ import org.exposurenotifications.ports.keys.SigningKeys;
  * it repeats itself.
  */
 final class SimulatedSigningKeys implements SigningKeys {
+  private final BooleanSupplier missing;
+
+  /**
+   * @param missing whether no key is found at the moment
+   */
+  SimulatedSigningKeys(BooleanSupplier missing) {
+    this.missing = missing;
+  }
+
   @Override
   public Optional<SigningKey> find(String name) {
-    return Optional.of(ensure(name));
+    return missing.getAsBoolean() ? Optional.empty() : Optional.of(ensure(name));
   }
 
   @Override

@@ -15,13 +15,12 @@ import java.util.TreeSet;
  *
  * @param days until nothing new begins
  */
-record Simulation(int days, Required required, Sabotage sabotage) {
+record Simulation(int days, Sabotage sabotage) {
 
   /**
    * What became of a world.
    *
    * @param findings none if all is well
-   * @param pending what checks found that are not required yet
    * @param attacks how attacks on padding did, by name
    * @param steps port calls
    * @param trace a line for each port call, and for each thing that happened; none unless asked for
@@ -30,7 +29,6 @@ record Simulation(int days, Required required, Sabotage sabotage) {
   record Outcome(
       long seed,
       List<Finding> findings,
-      List<Finding> pending,
       Map<String, PrivacyAttack.Score> attacks,
       long steps,
       Duration simulated,
@@ -47,7 +45,7 @@ record Simulation(int days, Required required, Sabotage sabotage) {
   Outcome run(long seed, Set<String> without, boolean traced) throws InterruptedException {
     Plan plan = DrawPlan.of(seed, days, without);
     World world = new World(plan, sabotage, traced);
-    Director director = new Director(world, required);
+    Director director = new Director(world);
     director.raise();
     world.scheduler.run();
     List<Finding> findings = new ArrayList<>(world.ledger.findings());
@@ -55,7 +53,6 @@ record Simulation(int days, Required required, Sabotage sabotage) {
     return new Outcome(
         seed,
         findings,
-        director.pending(),
         director.attacks(),
         world.steps(),
         Duration.between(plan.start(), Instant.ofEpochMilli(world.scheduler.now())),

@@ -2,16 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.apps.simulation;
 
-import java.time.Duration;
-import java.util.List;
-import org.exposurenotifications.apps.runtime.KeyServerComponent;
-import org.exposurenotifications.core.job.JobReport;
-
 /** Runs the jobs by a schedule, as a scheduler of processes does. */
 final class WorkerActor implements Runnable {
-  /** After the end of a window; several runs of every worker. */
-  private static final Duration OVERDUE = Duration.ofHours(12);
-
   private final World world;
   private final Plan.Worker plan;
 
@@ -44,31 +36,9 @@ final class WorkerActor implements Runnable {
     process.with(
         new Faults(name, world.plan.dice(), world.plan.faultOneIn(), world.plan.without()));
     try {
-      runJobs(process, world, number % plan.cleanupEvery() == 0);
+      new Jobs(world, process).run(number % plan.cleanupEvery() == 0);
     } catch (Crash _) {
       world.trace(() -> name + " crashed");
     }
-  }
-
-  static void runJobs(ServerProcess process, World world, boolean cleansUp) {
-    KeyServerComponent useCases = process.useCases();
-    report(process, world, "create-batches", useCases.planBatches().run());
-    JobReport exported = useCases.exportBatches().run();
-    report(process, world, "do-work", exported);
-    if (exported.ok()) {
-      world.ledger.allIsWell(world.now(), world.now().minus(OVERDUE));
-    }
-    if (cleansUp) {
-      report(process, world, "cleanup-exposure", useCases.removeExpiredKeys().run());
-      report(process, world, "cleanup-export", useCases.removeExpiredFiles().run());
-    }
-  }
-
-  private static void report(ServerProcess process, World world, String job, JobReport report) {
-    world.trace(
-        () -> "%s %s: %s %s".formatted(process.name(), job, report.summary(), report.errors()));
-    List<String> mistakes =
-        report.errors().stream().filter(error -> error.contains(": unexpected ")).toList();
-    mistakes.forEach(mistake -> world.ledger.found("jobs make no mistakes", mistake));
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.apps.simulation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,16 +14,19 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.exposurenotifications.adapters.memory.MemoryPlatform;
 import org.exposurenotifications.adapters.memory.MemoryStores;
+import org.exposurenotifications.apps.runtime.Settings;
 import org.exposurenotifications.apps.runtime.Stores;
 import org.exposurenotifications.ports.Platform;
 import org.exposurenotifications.ports.blob.BlobName;
 import org.exposurenotifications.ports.blob.BlobStore;
 import org.exposurenotifications.ports.config.BatchPlan;
 import org.exposurenotifications.ports.config.Configuration;
+import org.exposurenotifications.ports.config.ExportConfig;
 import org.exposurenotifications.ports.config.SignatureInfo;
 import org.exposurenotifications.ports.export.Batch;
 import org.exposurenotifications.ports.export.BatchStore;
 import org.exposurenotifications.ports.export.UnfinishedBatch;
+import org.exposurenotifications.ports.export.WindowStore;
 import org.exposurenotifications.ports.exposure.ExposureStore;
 import org.exposurenotifications.ports.exposure.Merge;
 import org.exposurenotifications.ports.exposure.Upload;
@@ -37,6 +41,7 @@ final class World {
   final Ledger ledger;
   final Stores stores;
   final Platform platform;
+  final Settings settings;
   private final MemoryStores memory;
   private final Optional<List<String>> trace;
   private final Set<String> happened = new HashSet<>();
@@ -57,15 +62,41 @@ final class World {
     this.platform =
         sabotage.platform(
             new SimulatedPlatform(
-                hooked(inMemory.blobs()), new SimulatedSigningKeys(), inMemory.keyEncryption()));
+                hooked(inMemory.blobs()),
+                new SimulatedSigningKeys(this::signingFails),
+                inMemory.keyEncryption()));
+    this.settings = sabotage.settings(plan.settings());
     memory.configuration().apply(configuration());
+  }
+
+  /** As they are registered now. */
+  List<ExportConfig> exports() {
+    return memory.configuration().load().exportConfigs();
+  }
+
+  /** Adds the export, or replaces the one of its name. */
+  void register(ExportConfig export) {
+    memory
+        .configuration()
+        .apply(new Configuration(List.of(), List.of(), List.of(), List.of(export)));
+  }
+
+  private boolean signingFails() {
+    boolean fails = plan.outage().filter(outage -> outage.isOn(now())).isPresent();
+    if (fails) {
+      happened("outage");
+    }
+    return fails;
   }
 
   /** As an operator does who was told of batches that nobody works on any more. */
   void revive() {
     memory.batches().unfinished().stream()
         .filter(UnfinishedBatch::deadLettered)
-        .forEach(batch -> memory.batches().revive(batch.id()));
+        .forEach(batch -> {
+          memory.batches().revive(batch.id());
+          ledger.revived(batch);
+        });
   }
 
   Instant now() {
@@ -134,9 +165,14 @@ final class World {
                     ledger.added(((Merge) arguments[0]).exposures());
                     ledger.changed(((Merge) arguments[0]).revisions());
                   }
-                })),
+                },
+                "delete",
+                (_, _) -> ledger.cleaned(latestNow().minus(ttl())))),
         memory.statistics(),
-        memory.windows(),
+        Hooked.over(
+            WindowStore.class,
+            memory.windows(),
+            Map.of("closeBefore", (arguments, _) -> closed((Instant) arguments[0]))),
         Hooked.over(
             BatchStore.class,
             memory.batches(),
@@ -153,10 +189,16 @@ final class World {
                     ledger.failed((Batch) arguments[0]);
                   }
                 },
+                "deadLetter",
+                (arguments, answer) -> {
+                  if (Boolean.TRUE.equals(answer)) {
+                    ledger.failed((Batch) arguments[0]);
+                  }
+                },
                 "complete",
                 (arguments, answer) -> {
                   if (Boolean.TRUE.equals(answer)) {
-                    ledger.published((Batch) arguments[0], names(arguments[1]));
+                    completed((Batch) arguments[0], names(arguments[1]));
                   }
                 })),
         memory.batchKeys(),
@@ -165,6 +207,32 @@ final class World {
         memory.revisionKeys(),
         memory.leases(),
         memory.clock());
+  }
+
+  /** The latest time that any sane clock shows. */
+  private Instant latestNow() {
+    return now().plus(plan.settings().clock().maxSkew());
+  }
+
+  private void completed(Batch batch, List<String> names) {
+    boolean hasFiles = batch.layout().filter(layout -> layout.files().isEmpty()).isEmpty();
+    if (names.isEmpty() && hasFiles) {
+      ledger.gaveUp(batch, latestNow().minus(ttl()));
+    } else {
+      ledger.published(batch, names);
+    }
+  }
+
+  private Duration ttl() {
+    return plan.settings().retention().ttl();
+  }
+
+  private void closed(Instant until) {
+    if (until.isAfter(latestNow())) {
+      ledger.found(
+          "windows close once they are over",
+          "at %s windows were closed until %s".formatted(now(), until));
+    }
   }
 
   private BlobStore hooked(BlobStore blobs) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeterminismTest {
-  private final Simulation simulation = new Simulation(3, Required.TODAY, Sabotage.NONE);
+  private final Simulation simulation = new Simulation(3, Sabotage.NONE);
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89})

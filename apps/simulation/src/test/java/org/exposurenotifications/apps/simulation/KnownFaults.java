@@ -5,268 +5,222 @@ package org.exposurenotifications.apps.simulation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.exposurenotifications.apps.runtime.Settings;
 import org.exposurenotifications.apps.runtime.Stores;
+import org.exposurenotifications.core.job.ClockSettings;
 import org.exposurenotifications.ports.Platform;
 import org.exposurenotifications.ports.blob.BlobAttributes;
 import org.exposurenotifications.ports.blob.BlobContent;
 import org.exposurenotifications.ports.blob.BlobName;
-import org.exposurenotifications.ports.blob.BlobStore;
+import org.exposurenotifications.ports.config.ConfigurationStore;
 import org.exposurenotifications.ports.export.Batch;
-import org.exposurenotifications.ports.export.BatchKeys;
-import org.exposurenotifications.ports.export.BatchStore;
-import org.exposurenotifications.ports.export.ExportFileStore;
-import org.exposurenotifications.ports.export.Padding;
+import org.exposurenotifications.ports.export.ExportFileStore.Index;
+import org.exposurenotifications.ports.export.Planning;
+import org.exposurenotifications.ports.export.UnfinishedBatch;
 import org.exposurenotifications.ports.export.Window;
-import org.exposurenotifications.ports.export.WindowStore;
-import org.exposurenotifications.ports.exposure.Exposure;
-import org.exposurenotifications.ports.exposure.ExposureStore;
+import org.exposurenotifications.ports.exposure.ExposureStore.Expiry;
 import org.jspecify.annotations.Nullable;
 
-/** Faults that a server could have, each as a store or platform that has it. */
+/** Faults that a server could have, or had, each with the check that finds it. */
 enum KnownFaults implements Sabotage {
-  WINDOWS_STAY_OPEN {
+  WINDOWS_STAY_OPEN("every key is exported once") {
     @Override
     public Stores stores(Stores s) {
-      WindowStore open =
-          over(
-              WindowStore.class,
-              s.windows(),
-              (call, arguments) ->
-                  call.name().equals("closeBefore") ? arguments[0] : call.asMade());
-      return with(s, open, s.batches(), s.batchKeys(), s.exportFiles(), s.exposures());
+      return Spoil.windows(
+          s, call -> call.name().equals("closeBefore") ? call.argument(0) : call.asMade());
     }
   },
-  A_BATCH_HOLDS_THE_NEXT_WINDOW_TOO {
+  A_BATCH_HOLDS_THE_NEXT_WINDOW_TOO("every key is exported once") {
     @Override
     public Stores stores(Stores s) {
-      BatchKeys keys =
-          over(
-              BatchKeys.class,
-              s.batchKeys(),
-              (call, arguments) ->
-                  arguments[0] instanceof Batch batch
-                      ? call.with(longer(batch), 0)
-                      : call.asMade());
-      return with(s, s.windows(), s.batches(), keys, s.exportFiles(), s.exposures());
+      return Spoil.batchKeys(
+          s,
+          call ->
+              call.argument(0) instanceof Batch batch
+                  ? call.with(0, longer(batch))
+                  : call.asMade());
     }
   },
-  A_CRASHED_WORKER_KEEPS_ITS_LEASE {
+  A_CRASHED_WORKER_KEEPS_ITS_LEASE("every batch is published") {
     @Override
     public Stores stores(Stores s) {
-      BatchStore batches =
-          over(
-              BatchStore.class,
-              s.batches(),
-              (call, arguments) ->
-                  call.name().equals("lease") ? call.with(Duration.ofDays(30), 2) : call.asMade());
-      return with(s, s.windows(), batches, s.batchKeys(), s.exportFiles(), s.exposures());
+      return Spoil.batches(
+          s,
+          call -> call.name().equals("lease") ? call.with(2, Duration.ofDays(30)) : call.asMade());
     }
   },
-  AN_INDEX_IS_NEVER_STALE_AGAIN {
+  AN_INDEX_IS_NEVER_STALE_AGAIN("indexes name every file") {
     @Override
     public Stores stores(Stores s) {
-      ExportFileStore files =
-          over(
-              ExportFileStore.class,
-              s.exportFiles(),
-              (call, arguments) ->
-                  arguments[0] instanceof ExportFileStore.Index index
-                      ? call.with(
-                          new ExportFileStore.Index(
-                              index.place(), Long.MAX_VALUE, index.objectNames()),
-                          0)
-                      : call.asMade());
-      return with(s, s.windows(), s.batches(), s.batchKeys(), files, s.exposures());
+      return Spoil.exportFiles(
+          s,
+          call ->
+              call.argument(0) instanceof Index index
+                  ? call.with(0, new Index(index.place(), Long.MAX_VALUE, index.objectNames()))
+                  : call.asMade());
     }
   },
-  /**
-   * Padding has one of the regions of its model: intersections of files hold reported keys only.
-   */
-  PADDING_HAS_ONE_REGION {
+  /** The files of two regions, laid over each other, are the keys of who was in both. */
+  PADDING_HAS_ONE_REGION("every cell is a crowd") {
     @Override
     public Stores stores(Stores s) {
-      BatchStore batches =
-          over(
-              BatchStore.class,
-              s.batches(),
-              (call, arguments) ->
-                  arguments.length > 2 && arguments[2] instanceof Padding padding
-                      ? call.with(ofOneRegion(padding), 2)
-                      : call.asMade());
-      return with(s, s.windows(), batches, s.batchKeys(), s.exportFiles(), s.exposures());
+      return SpoiltPadding.plans(s, SpoiltPadding::ofOneRegion);
     }
   },
-  CLEANUP_IS_TOO_EAGER {
+  /** A file less another leaves keys of a cell that has no padding of its own. */
+  PADDING_IS_COUNTED_BY_FILE("every cell is a crowd") {
     @Override
     public Stores stores(Stores s) {
-      ExposureStore exposures =
-          over(
-              ExposureStore.class,
-              s.exposures(),
-              (call, arguments) ->
-                  arguments.length > 1 && arguments[1] instanceof ExposureStore.Expiry expiry
-                      ? call.with(
-                          new ExposureStore.Expiry(
-                              expiry.createdBefore().plus(Duration.ofDays(4)),
-                              expiry.endedBefore(),
-                              expiry.revisedBefore()),
-                          1)
-                      : call.asMade());
-      return with(s, s.windows(), s.batches(), s.batchKeys(), s.exportFiles(), exposures);
+      return SpoiltPadding.plans(s, SpoiltPadding::ofOneCell);
     }
   },
-  FILES_ARE_FORGOTTEN_BUT_NOT_DELETED {
+  /** Nothing of one world is wrong; what is told apart adds up. */
+  EVERY_KEY_HAS_EQUALLY_MANY_COPIES("padding is not told apart") {
+    @Override
+    public Stores stores(Stores s) {
+      return SpoiltPadding.plans(s, padding -> SpoiltPadding.ofEqualCopies(padding, s.batchKeys()));
+    }
+  },
+  /** A batch that failed waits for its retry, and every run is content. */
+  WHAT_FAILED_IS_NOT_REPORTED("overdue work is reported") {
+    @Override
+    public Stores stores(Stores s) {
+      return Spoil.batches(
+          s,
+          call ->
+              call.name().equals("unfinished")
+                  ? batches(call.asMade()).filter(batch -> batch.failures() == 0).toList()
+                  : call.asMade());
+    }
+  },
+  DEAD_LETTERS_ARE_NOT_REPORTED("overdue work is reported") {
+    @Override
+    public Stores stores(Stores s) {
+      return Spoil.batches(
+          s,
+          call ->
+              call.name().equals("unfinished")
+                  ? batches(call.asMade()).filter(batch -> !batch.deadLettered()).toList()
+                  : call.asMade());
+    }
+  },
+  /** A file that comes late is named above the line that a phone remembers. */
+  INDEXES_ARE_SORTED("new lines come last") {
+    @Override
+    public Stores stores(Stores s) {
+      return Spoil.exportFiles(
+          s,
+          call -> {
+            Object answer = call.asMade();
+            return answer instanceof Index index
+                ? new Index(
+                    index.place(),
+                    index.generation(),
+                    index.objectNames().stream().sorted().toList())
+                : answer;
+          });
+    }
+  },
+  /** One run with a fast clock closes windows of the future. */
+  CLOCKS_ARE_NOT_COMPARED("jobs with a wrong clock refuse") {
+    @Override
+    public Settings settings(Settings s) {
+      return new Settings(
+          s.roles(),
+          s.publish(),
+          s.token(),
+          s.export(),
+          s.retention(),
+          new ClockSettings(Duration.ofDays(1000)),
+          s.http());
+    }
+  },
+  /** An export without history begins with its latest whole window, whatever was accepted. */
+  AN_EXPORT_BEGINS_WITH_ITS_LATEST_WINDOW("no window is skipped") {
+    @Override
+    public Stores stores(Stores s) {
+      return Spoil.batches(
+          s,
+          call -> {
+            Object answer = call.asMade();
+            return answer instanceof Planning planning && lacksOne(planning, s.configuration())
+                ? new Planning(planning.generation(), planning.latestEnds(), Optional.empty())
+                : answer;
+          });
+    }
+  },
+  CLEANUP_IS_TOO_EAGER("live keys stay") {
+    @Override
+    public Stores stores(Stores s) {
+      return Spoil.exposures(
+          s,
+          call ->
+              call.argument(1) instanceof Expiry expiry
+                  ? call.with(
+                      1,
+                      new Expiry(
+                          expiry.createdBefore().plus(Duration.ofDays(4)),
+                          expiry.endedBefore(),
+                          expiry.revisedBefore()))
+                  : call.asMade());
+    }
+  },
+  FILES_ARE_FORGOTTEN_BUT_NOT_DELETED("nothing outlives its time") {
     @Override
     public Platform platform(Platform p) {
-      return with(
-          p,
-          over(
-              BlobStore.class,
-              p.blobs(),
-              (call, arguments) -> call.name().equals("delete") ? null : call.asMade()));
+      return Spoil.blobs(p, call -> call.name().equals("delete") ? null : call.asMade());
     }
   },
-  AN_UPLOADED_FILE_IS_WRITTEN_LATER {
+  AN_UPLOADED_FILE_IS_WRITTEN_LATER("published files exist") {
     @Override
     public Platform platform(Platform p) {
       Map<BlobName, Runnable> late = new LinkedHashMap<>();
-      return with(
+      return Spoil.blobs(
           p,
-          over(
-              BlobStore.class,
-              p.blobs(),
-              (call, arguments) -> {
-                late.values().forEach(Runnable::run);
-                late.clear();
-                if (call.name().equals("put") && arguments[0].toString().endsWith(".zip")) {
-                  byte[] content = content((BlobContent) arguments[2]);
-                  BlobName name = (BlobName) arguments[0];
-                  late.put(
-                      name,
-                      () ->
-                          p.blobs()
-                              .put(name, (BlobAttributes) arguments[1], out -> out.write(content)));
-                  return null;
-                }
-                return call.asMade();
-              }));
+          call -> {
+            late.values().forEach(Runnable::run);
+            late.clear();
+            if (call.name().equals("put") && call.argument(0).toString().endsWith(".zip")) {
+              BlobName name = (BlobName) call.argument(0);
+              byte[] content = content((BlobContent) call.argument(2));
+              late.put(
+                  name,
+                  () ->
+                      p.blobs()
+                          .put(name, (BlobAttributes) call.argument(1), out -> out.write(content)));
+              return null;
+            }
+            return call.asMade();
+          });
     }
   };
 
-  /** A call of a port, to be made with the same arguments or others. */
-  interface Call {
-    String name();
+  private final String check;
 
-    @Nullable Object asMade();
-
-    /** The same but for one argument. */
-    @Nullable Object with(Object argument, int position);
+  KnownFaults(String check) {
+    this.check = check;
   }
 
-  private interface Behaviour {
-    @Nullable Object answer(Call call, Object[] arguments);
+  /** What finds it. */
+  String check() {
+    return check;
   }
 
-  private static <T> T over(Class<T> port, T target, Behaviour behaviour) {
-    return port.cast(
-        Proxy.newProxyInstance(
-            port.getClassLoader(),
-            new Class<?>[] {port},
-            (_, method, arguments) -> {
-              Object[] given = arguments == null ? new Object[] {""} : arguments;
-              return behaviour.answer(new Direct(method, target, arguments), given);
-            }));
+  private static boolean lacksOne(Planning planning, ConfigurationStore configuration) {
+    return configuration.load().exportConfigs().stream()
+        .anyMatch(export -> planning.latestEnd(export.name()).isEmpty());
   }
 
-  private static final class Direct implements Call {
-    private final Method method;
-    private final Object target;
-    private final Object @Nullable [] arguments;
-
-    Direct(Method method, Object target, Object @Nullable [] arguments) {
-      this.method = method;
-      this.target = target;
-      this.arguments = arguments;
-    }
-
-    @Override
-    public String name() {
-      return method.getName();
-    }
-
-    @Override
-    public @Nullable Object asMade() {
-      return made(arguments);
-    }
-
-    @Override
-    public @Nullable Object with(Object argument, int position) {
-      Object[] changed = arguments == null ? new Object[0] : arguments.clone();
-      changed[position] = argument;
-      return made(changed);
-    }
-
-    private @Nullable Object made(Object @Nullable [] with) {
-      try {
-        return method.invoke(target, with);
-      } catch (InvocationTargetException e) {
-        if (e.getCause() instanceof RuntimeException failure) {
-          throw failure;
-        }
-        if (e.getCause() instanceof Error crash) {
-          throw crash;
-        }
-        throw new IllegalStateException(e);
-      } catch (IllegalAccessException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-  }
-
-  private static Stores with(
-      Stores s,
-      WindowStore windows,
-      BatchStore batches,
-      BatchKeys keys,
-      ExportFileStore files,
-      ExposureStore exposures) {
-    return new Stores(
-        exposures,
-        s.statistics(),
-        windows,
-        batches,
-        keys,
-        files,
-        s.configuration(),
-        s.revisionKeys(),
-        s.leases(),
-        s.clock());
-  }
-
-  private static Platform with(Platform p, BlobStore blobs) {
-    return new SimulatedPlatform(blobs, p.signingKeys(), p.keyEncryption());
-  }
-
-  private static Padding ofOneRegion(Padding padding) {
-    return new Padding(
-        padding.keys().stream()
-            .map(key ->
-                new Exposure(
-                    key.key(),
-                    key.diagnosis(),
-                    new TreeSet<>(key.regions().stream().limit(1).toList()),
-                    false,
-                    key.healthAuthority(),
-                    key.createdAt()))
-            .toList(),
-        padding.revisions());
+  private static Stream<UnfinishedBatch> batches(@Nullable Object answer) {
+    return ((Collection<?>) Objects.requireNonNull(answer))
+        .stream().map(UnfinishedBatch.class::cast);
   }
 
   private static Batch longer(Batch batch) {

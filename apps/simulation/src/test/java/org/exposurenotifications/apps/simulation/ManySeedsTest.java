@@ -14,9 +14,10 @@ class ManySeedsTest {
   @ParameterizedTest
   @ValueSource(longs = {0, 500, 1_000, 1_500, 2_000, 2_500})
   void allIsWellInEveryWorld(long first) throws InterruptedException {
-    Simulation simulation = new Simulation(3, Required.TODAY, Sabotage.NONE);
+    Simulation simulation = new Simulation(3, Sabotage.NONE);
     Campaign.Tally tally = new Campaign(simulation, first, SEEDS, _ -> {}).run();
     assertThat(tally.failure()).isEmpty();
+    assertThat(tally.broken()).isEmpty();
     assertThat(tally.seeds()).isEqualTo(SEEDS);
     assertThat(tally.steps()).isGreaterThan(SEEDS * 1_000L);
   }
