@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * @param when the measurement, such as idle
  * @param auc of a classifier by time and size
+ * @param measured samples of each that the classifier was measured on
  */
 record Comparison(
     String when,
@@ -19,9 +20,14 @@ record Comparison(
     AnswerKind b,
     KolmogorovSmirnov times,
     KolmogorovSmirnov sizes,
-    double auc) {
+    double auc,
+    int measured) {
   private static final double SIGNIFICANT = 0.05;
   private static final double MOST_AUC = 0.55;
+
+  /** Standard deviations that the classifier's luck may have; with 2,000 samples, 0.55. */
+  private static final double LUCK = 4;
+
   private static final int TESTS_EACH = 2;
 
   /** Every pair of kinds. */
@@ -45,18 +51,20 @@ record Comparison(
         b.getKey(),
         KolmogorovSmirnov.of(times(a.getValue()), times(b.getValue())),
         KolmogorovSmirnov.of(sizes(a.getValue()), sizes(b.getValue())),
-        Classifier.auc(a.getValue(), b.getValue()));
+        Classifier.auc(a.getValue(), b.getValue()),
+        Math.min(a.getValue().size(), b.getValue().size()) / 2);
   }
 
   /**
-   * Whether they can be told apart: by Bonferroni's correction, one of all tests would by chance
-   * alone say so with a probability of 5 %; and the difference has to be large enough to be of use.
+   * Whether they can be told apart, by one of the tests or by the classifier. By Bonferroni's
+   * correction one of all tests would by chance alone say so with a probability of 5 %.
    *
    * @param comparisons how many are looked at together
    */
   boolean differs(int comparisons) {
     double limit = SIGNIFICANT / (comparisons * TESTS_EACH);
-    return Math.min(times.p(), sizes.p()) < limit && auc > MOST_AUC;
+    double luck = LUCK * Math.sqrt((2 * measured + 1) / (12.0 * measured * measured));
+    return Math.min(times.p(), sizes.p()) < limit || auc > Math.max(MOST_AUC, 0.5 + luck);
   }
 
   String line(int comparisons) {

@@ -39,8 +39,8 @@ public final class PrivateFolder {
    *
    * @param remedy what the reader of the error can do instead of mending the folder
    * @return its path without symbolic links
-   * @throws IOException with the remedy, if it is another user's, or others could change it or what is
-   *     above it
+   * @throws IOException with the remedy, if it is another user's, or others could change it or what
+   *     is above it
    */
   public static Path open(Path folder, String remedy) throws IOException {
     Path absolute = folder.toAbsolutePath().normalize();

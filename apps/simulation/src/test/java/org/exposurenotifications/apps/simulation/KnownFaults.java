@@ -151,7 +151,11 @@ enum KnownFaults implements Sabotage {
           call -> {
             Object answer = call.asMade();
             return answer instanceof Planning planning && lacksOne(planning, s.configuration())
-                ? new Planning(planning.generation(), planning.latestEnds(), Optional.empty())
+                ? new Planning(
+                    planning.generation(),
+                    planning.latestEnds(),
+                    planning.unpadded(),
+                    Optional.empty())
                 : answer;
           });
     }
