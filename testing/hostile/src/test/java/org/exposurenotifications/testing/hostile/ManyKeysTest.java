@@ -23,7 +23,7 @@ final class ManyKeysTest {
   private static final int CLIENTS = 200;
   private static final int LARGEST_BODY = 64_000;
   private static final Duration LATE = Duration.ofMillis(300);
-  private static final Duration SOON = Duration.ofSeconds(2);
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   private static final String EMPTY_KEYS =
       "{\"temporaryExposureKeys\":[{}" + ",{}".repeat(21_199) + "]}";
