@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class SchemaTest {
-  private static final int MIGRATIONS = 8;
+  private static final int MIGRATIONS = 9;
 
   private final PostgresStores stores = PostgresStores.open(TestDatabase.CONFIG);
 
@@ -40,7 +40,7 @@ final class SchemaTest {
 
   @Test
   void anEmptyDatabaseIsAProblemWithARemedy() {
-    assertThat(stores.schemaProblem().orElseThrow()).contains("8", "run: keyserver migrate");
+    assertThat(stores.schemaProblem().orElseThrow()).contains("9", "run: keyserver migrate");
     assertThatThrownBy(
             () -> stores.exposures().delete(Instant.EPOCH, createdBefore(Instant.EPOCH), 1).keys())
         .isInstanceOf(PortFailure.Permanent.class)
@@ -50,7 +50,7 @@ final class SchemaTest {
   @Test
   void aMissingMigrationIsAProblem() {
     PostgresStores.migrate(TestDatabase.CONFIG);
-    TestDatabase.execute("DELETE FROM flyway_schema_history WHERE version = '8'");
+    TestDatabase.execute("DELETE FROM flyway_schema_history WHERE version = '9'");
     assertThat(stores.schemaProblem().orElseThrow()).contains("lacks 1");
   }
 
