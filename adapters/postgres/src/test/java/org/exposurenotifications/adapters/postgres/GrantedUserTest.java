@@ -68,6 +68,7 @@ final class GrantedUserTest implements StoresContract {
   @Test
   void itSeesWhetherTheTablesAreUpToDate() {
     assertThat(database.schemaProblem()).isEmpty();
+    assertThat(database.guaranteeProblem()).isEmpty();
   }
 
   @Test

@@ -46,5 +46,6 @@ final class SessionPoolerTest implements StoresContract {
   void itIsMigratedAndFitForUse() {
     assertThat(PostgresStores.migrate(TestDatabase.through(pooler.port()))).isZero();
     assertThat(database.schemaProblem()).isEmpty();
+    assertThat(database.guaranteeProblem()).isEmpty();
   }
 }
