@@ -14,6 +14,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -97,6 +99,23 @@ final class PartitionedStoresTest implements StoresContract {
     }
     assertThat(deleted).isEqualTo((int) (KEYS - live));
     assertThat(number("SELECT count(*) FROM exposure")).isEqualTo(live);
+  }
+
+  @Test
+  void keysOfTheGoServerAreCarriedOverOnce() {
+    List<ReferenceKey> keys =
+        IntStream.range(0, KEYS)
+            .mapToObj(number ->
+                new ReferenceKey(exposure(number, hour(1)), Optional.empty(), "a place"))
+            .toList();
+    try (var target = new Database(config)) {
+      assertThat(carried(target, keys)).isEqualTo(new CarryKeys.Stored(KEYS, 0));
+      assertThat(carried(target, keys)).isEqualTo(new CarryKeys.Stored(0, 0));
+    }
+  }
+
+  private static CarryKeys.Stored carried(Database target, List<ReferenceKey> keys) {
+    return target.transact("carry keys over", handle -> CarryKeys.run(handle, keys));
   }
 
   private static void execute(String sql) throws SQLException {
