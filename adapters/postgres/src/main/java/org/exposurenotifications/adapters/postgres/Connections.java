@@ -65,7 +65,12 @@ final class Connections {
     source.setUser(config.user());
     source.setSslMode(config.sslMode());
     config.sslCert().ifPresent(path -> source.setSslcert(path.toString()));
-    config.sslKey().ifPresent(path -> source.setSslkey(path.toString()));
+    config
+        .sslKey()
+        .ifPresent(path -> {
+          source.setSslkey(path.toString());
+          source.setSslfactory(ClientTls.Factory.class.getName());
+        });
     config.sslRootCert().ifPresent(path -> source.setSslRootCert(path.toString()));
     int connectSeconds = Math.toIntExact(config.connectTimeout().toSeconds());
     source.setConnectTimeout(connectSeconds);

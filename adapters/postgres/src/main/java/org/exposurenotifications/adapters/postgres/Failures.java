@@ -36,7 +36,7 @@ final class Failures {
 
   /** What may be mended by whoever configured it. */
   private static final String CONNECTION_REMEDY =
-      "; if it stays so, check DB_HOST, DB_PORT, DB_SSLMODE and DB_SSLROOTCERT";
+      "; if it stays so, check DB_HOST, DB_PORT, DB_SSLMODE and the files of DB_SSL…";
 
   private static final String READ_ONLY_REMEDY =
       ": it is a standby, or somebody set default_transaction_read_only; let DB_HOST lead to the"
@@ -77,7 +77,8 @@ final class Failures {
 
   private static String remedy(String state) {
     if (SCHEMA_STATES.contains(state)) {
-      return "; its schema is not up to date: " + Schema.REMEDY;
+      return "; its schema is not up to date, or the search_path of its user leads elsewhere; "
+          + Schema.REMEDY;
     }
     if (state.startsWith("28")) {
       return "; check DB_USER and DB_PASSWORD, or DB_AUTH, and whom the database lets in";

@@ -41,6 +41,13 @@ final class FailuresTest {
         .hasMessage("Cannot add keys: the database is out of reach or busy");
   }
 
+  @Test
+  void aReadOnlyDatabaseIsTransientAndNamed() {
+    assertThat(Failures.translate("add keys", new SQLException("text", "25006")))
+        .isInstanceOf(PortFailure.Transient.class)
+        .hasMessageStartingWith("Cannot add keys: the database is read-only: it is a standby");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"08006", "08001"})
   void whoeverConfiguredItIsToldWhatToCheckIfItStaysOutOfReach(String state) {
@@ -48,7 +55,7 @@ final class FailuresTest {
         .isInstanceOf(PortFailure.Transient.class)
         .hasMessage(
             "Cannot add keys: the database is out of reach or busy; if it stays so, check DB_HOST,"
-                + " DB_PORT, DB_SSLMODE and DB_SSLROOTCERT");
+                + " DB_PORT, DB_SSLMODE and the files of DB_SSL…");
   }
 
   @ParameterizedTest

@@ -67,4 +67,60 @@ final class SchemaTest {
     assertThat(stores.schemaProblem()).isEmpty();
     assertThat(PostgresStores.migrate(TestDatabase.CONFIG)).isZero();
   }
+
+  @Test
+  void anotherServersTablesAreNotMigrated() {
+    TestDatabase.execute("CREATE TABLE exposure (x int)");
+    assertThatThrownBy(() -> PostgresStores.migrate(TestDatabase.CONFIG))
+        .isInstanceOf(PortFailure.Permanent.class)
+        .hasMessageContaining("tables that are not this server's")
+        .hasMessageContaining("DB_NAME");
+    assertThat(TestDatabase.number("SELECT count(*) FROM information_schema.tables WHERE table_schema = 'public'"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void tablesWhoseHistoryWasLostAreNotMigrated() {
+    PostgresStores.migrate(TestDatabase.CONFIG);
+    TestDatabase.execute("DROP TABLE flyway_schema_history");
+    assertThatThrownBy(() -> PostgresStores.migrate(TestDatabase.CONFIG))
+        .isInstanceOf(PortFailure.Permanent.class)
+        .hasMessageContaining("flyway_schema_history");
+  }
+
+  @Test
+  void anotherProgramsHistoryIsNotContinued() {
+    PostgresStores.migrate(TestDatabase.CONFIG);
+    TestDatabase.execute("UPDATE flyway_schema_history SET checksum = checksum + 1");
+    assertThatThrownBy(() -> PostgresStores.migrate(TestDatabase.CONFIG))
+        .isInstanceOf(PortFailure.Permanent.class)
+        .hasMessageContaining("tables that are not this server's");
+  }
+
+  @Test
+  void aReadOnlyDatabaseIsNotMigratedAndSaysSo() {
+    String database = "ALTER DATABASE " + TestDatabase.CONFIG.name();
+    TestDatabase.execute(database + " SET default_transaction_read_only = on");
+    try {
+      assertThatThrownBy(() -> PostgresStores.migrate(TestDatabase.CONFIG))
+          .isInstanceOf(PortFailure.Transient.class)
+          .hasMessageStartingWith("Cannot migrate the database: the database is read-only: ");
+    } finally {
+      TestDatabase.execute(
+          "BEGIN READ WRITE; " + database + " RESET default_transaction_read_only; COMMIT");
+    }
+  }
+
+  @Test
+  void aSearchPathThatLeadsElsewhereIsFoundOutAtTheStart() {
+    PostgresStores.migrate(TestDatabase.CONFIG);
+    TestDatabase.execute("ALTER ROLE CURRENT_USER SET search_path = nowhere");
+    try {
+      assertThatThrownBy(stores::guaranteeProblem)
+          .isInstanceOf(PortFailure.Permanent.class)
+          .hasMessageContaining("search_path");
+    } finally {
+      TestDatabase.execute("ALTER ROLE CURRENT_USER RESET search_path");
+    }
+  }
 }

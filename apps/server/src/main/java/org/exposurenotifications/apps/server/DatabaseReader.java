@@ -5,6 +5,7 @@ package org.exposurenotifications.apps.server;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.exposurenotifications.adapters.postgres.PostgresConfig;
@@ -69,7 +70,7 @@ final class DatabaseReader {
    * @param credentials the platform's; not asked before the first connection
    */
   static PostgresConfig read(Environment environment, Optional<DatabaseCredentials> credentials) {
-    String host = environment.text("DB_HOST", "localhost");
+    String host = host(environment, "DB_HOST", environment.text("DB_HOST", "localhost"));
     int port = environment.number("DB_PORT", 5432, 1, 65_535);
     String name = required(environment, "DB_NAME", "name the database");
     String user = required(environment, "DB_USER", "name the user to connect as");
@@ -81,7 +82,8 @@ final class DatabaseReader {
           environment.problem("DB_POOL_MIN_CONNS", "is above DB_POOL_MAX_CONNS; lower it", poolMax);
     }
     int connectSeconds = environment.number("DB_CONNECT_TIMEOUT", 0, 0, 600);
-    return new PostgresConfig(
+    var config =
+        new PostgresConfig(
         host,
         port,
         name,
@@ -107,6 +109,27 @@ final class DatabaseReader {
             "DB_POOL_MAX_CONN_IDLE_TIME", Duration.ofMinutes(1), Duration.ofSeconds(10)),
         environment.duration("DB_STATEMENT_TIMEOUT", Duration.ofSeconds(15), SECOND),
         environment.duration("DB_EXPORT_TIMEOUT", Duration.ofMinutes(10), SECOND));
+    noteFiles(environment, "DB_", config);
+    return config;
+  }
+
+  /** Notes a host that no network could find. */
+  static String host(Environment environment, String name, String host) {
+    return host.contains("/")
+        ? environment.problem(
+            name,
+            "is a Unix socket or a URL; name the host alone, such as localhost, since the server"
+                + " connects by TCP",
+            "localhost")
+        : host;
+  }
+
+  /** Notes what is wrong with the files of a client. */
+  static void noteFiles(Environment environment, String prefix, PostgresConfig config) {
+    config
+        .fileProblems()
+        .forEach((file, problem) ->
+            environment.problem(prefix + file.toUpperCase(Locale.ROOT), problem, ""));
   }
 
   /** Whoever reads a token on its way is the user until it is over. */

@@ -15,9 +15,12 @@ final class ReferenceDatabaseReader {
 
   /** What is wrong is noted in the environment, which the caller checks. */
   static PostgresConfig read(Environment environment) {
-    return new PostgresConfig(
+    String host =
         DatabaseReader.required(
-            environment, PREFIX + "HOST", "name the host of the Go server's database"),
+            environment, PREFIX + "HOST", "name the host of the Go server's database");
+    var config =
+        new PostgresConfig(
+        DatabaseReader.host(environment, PREFIX + "HOST", host),
         environment.number(PREFIX + "PORT", 5432, 1, 65_535),
         DatabaseReader.required(environment, PREFIX + "NAME", "name the Go server's database"),
         DatabaseReader.required(environment, PREFIX + "USER", "name a user that may read it"),
@@ -33,5 +36,7 @@ final class ReferenceDatabaseReader {
         Duration.ofMinutes(1),
         Duration.ofMinutes(10),
         Duration.ofMinutes(10));
+    DatabaseReader.noteFiles(environment, PREFIX, config);
+    return config;
   }
 }
