@@ -12,8 +12,8 @@ import org.exposurenotifications.ports.secrets.Secret;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Asks for the password at each new connection: it may be rotated, or be a token of minutes. Refuses
- * connections without a session of their own.
+ * Asks for the password at each new connection: it may be rotated, or be a token of minutes.
+ * Refuses connections without a session of their own.
  */
 final class PasswordedDataSource extends PGSimpleDataSource {
   private final transient Supplier<Secret> password;

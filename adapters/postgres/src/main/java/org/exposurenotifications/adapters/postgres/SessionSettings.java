@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
  * @param idle longest pause inside a transaction
  * @param more further settings, by name
  */
-record SessionSettings(
-    Duration statement, Duration lock, Duration idle, Map<String, String> more) {
+record SessionSettings(Duration statement, Duration lock, Duration idle, Map<String, String> more) {
   private static final Map<String, String> MEANING =
       Map.ofEntries(
           // open_window() relies on it
@@ -56,10 +55,11 @@ record SessionSettings(
             .map(setting -> "('%s', '%s')".formatted(setting.getKey(), setting.getValue()))
             .collect(Collectors.joining(", "));
     return """
-        SET statement_timeout = %d;
-        SELECT set_config(name, value, false) FROM (VALUES %s) AS wanted (name, value)
-        WHERE name IN (SELECT name FROM pg_settings);
-        %s"""
+    SET statement_timeout = %d;
+    SELECT set_config(name, value, false) FROM (VALUES %s) AS wanted (name, value)
+    WHERE name IN (SELECT name FROM pg_settings);
+    %s\
+    """
         .formatted(statement.toMillis(), values, DURABLE);
   }
 }

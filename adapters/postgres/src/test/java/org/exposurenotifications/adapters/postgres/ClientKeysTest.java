@@ -86,8 +86,7 @@ final class ClientKeysTest {
 
   @Test
   void aServerThatAnotherAuthorityCertifiedIsRefused() throws IOException {
-    PostgresConfig config =
-        config("verify-full", file("ec.crt"), file("ec1.pem"), file("rsa.crt"));
+    PostgresConfig config = config("verify-full", file("ec.crt"), file("ec1.pem"), file("rsa.crt"));
     try (PostgresStores stores = PostgresStores.open(TestDatabase.impatient(config))) {
       assertThat(stores.ping(Duration.ofSeconds(5))).isPresent();
     }

@@ -46,8 +46,8 @@ final class DeletionRaceTest {
                     WHERE key = (SELECT min(key) FROM exposure)
                     """);
                 var deleting =
-                    CompletableFuture.supplyAsync(() ->
-                        stores.exposures().delete(Instant.EPOCH, EXPIRY, 10).keys());
+                    CompletableFuture.supplyAsync(
+                        () -> stores.exposures().delete(Instant.EPOCH, EXPIRY, 10).keys());
                 while (TestDatabase.number(WAITING) == 0) {
                   Thread.onSpinWait();
                 }

@@ -33,8 +33,7 @@ final class FailuresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"40001", "40P01", "53300", "53100", "55P03", "57014", "57P01", "58030"})
+  @ValueSource(strings = {"40001", "40P01", "53300", "53100", "55P03", "57014", "57P01", "58030"})
   void whatMayPassIsTransient(String state) {
     assertThat(Failures.translate("add keys", new SQLException("text", state)))
         .isInstanceOf(PortFailure.Transient.class)

@@ -76,9 +76,9 @@ final class GuaranteesTest {
 
   private static String snapshots(String visible) {
     return """
-        CREATE FUNCTION engine.pg_visible_in_snapshot(xid8, pg_snapshot) RETURNS boolean
-        LANGUAGE sql AS 'SELECT %s'
-        """
+    CREATE FUNCTION engine.pg_visible_in_snapshot(xid8, pg_snapshot) RETURNS boolean
+    LANGUAGE sql AS 'SELECT %s'
+    """
         .formatted(visible);
   }
 }

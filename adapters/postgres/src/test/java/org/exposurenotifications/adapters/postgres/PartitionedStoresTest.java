@@ -105,8 +105,8 @@ final class PartitionedStoresTest implements StoresContract {
   void keysOfTheGoServerAreCarriedOverOnce() {
     List<ReferenceKey> keys =
         IntStream.range(0, KEYS)
-            .mapToObj(number ->
-                new ReferenceKey(exposure(number, hour(1)), Optional.empty(), "a place"))
+            .mapToObj(
+                number -> new ReferenceKey(exposure(number, hour(1)), Optional.empty(), "a place"))
             .toList();
     try (var target = new Database(config)) {
       assertThat(carried(target, keys)).isEqualTo(new CarryKeys.Stored(KEYS, 0));

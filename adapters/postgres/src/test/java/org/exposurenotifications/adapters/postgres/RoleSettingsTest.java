@@ -60,7 +60,8 @@ final class RoleSettingsTest implements StoresContract {
               Map.entry("extra_float_digits", List.of("-15", "0", "3")),
               Map.entry("client_encoding", List.of("LATIN1", "SQL_ASCII", "UTF8")),
               Map.entry("client_min_messages", List.of("debug5", "error")),
-              Map.entry("default_transaction_isolation", List.of("serializable", "repeatable read")),
+              Map.entry(
+                  "default_transaction_isolation", List.of("serializable", "repeatable read")),
               Map.entry("default_transaction_deferrable", List.of("on", "off")),
               Map.entry("synchronous_commit", List.of("off", "local", "on")),
               Map.entry("statement_timeout", List.of("500ms", "1s")),
@@ -74,7 +75,8 @@ final class RoleSettingsTest implements StoresContract {
               Map.entry("check_function_bodies", List.of("off", "on")),
               Map.entry("constraint_exclusion", List.of("off", "on")),
               Map.entry("work_mem", List.of("64kB", "1GB")),
-              Map.entry("search_path", List.of("nowhere, public", "public", "public, pg_catalog"))));
+              Map.entry(
+                  "search_path", List.of("nowhere, public", "public", "public, pg_catalog"))));
 
   private static PostgresServer server;
   private static PostgresConfig config;
@@ -120,8 +122,7 @@ final class RoleSettingsTest implements StoresContract {
       String value = setting.getValue().get(random.nextInt(setting.getValue().size()));
       switch (random.nextInt(3)) {
         case 0 -> set("DATABASE " + name, setting.getKey(), value);
-        case 1 ->
-            set("ROLE " + config.user() + " IN DATABASE " + name, setting.getKey(), value);
+        case 1 -> set("ROLE " + config.user() + " IN DATABASE " + name, setting.getKey(), value);
         default -> {}
       }
     }

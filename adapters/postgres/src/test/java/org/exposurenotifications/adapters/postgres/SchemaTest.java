@@ -75,7 +75,9 @@ final class SchemaTest {
         .isInstanceOf(PortFailure.Permanent.class)
         .hasMessageContaining("tables that are not this server's")
         .hasMessageContaining("DB_NAME");
-    assertThat(TestDatabase.number("SELECT count(*) FROM information_schema.tables WHERE table_schema = 'public'"))
+    assertThat(
+            TestDatabase.number(
+                "SELECT count(*) FROM information_schema.tables WHERE table_schema = 'public'"))
         .isEqualTo(1);
   }
 

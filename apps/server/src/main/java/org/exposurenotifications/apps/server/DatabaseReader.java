@@ -84,31 +84,31 @@ final class DatabaseReader {
     int connectSeconds = environment.number("DB_CONNECT_TIMEOUT", 0, 0, 600);
     var config =
         new PostgresConfig(
-        host,
-        port,
-        name,
-        user,
-        switch (environment.choice("DB_AUTH", Auth.PASSWORD)) {
-          case PASSWORD -> environment.secret("DB_PASSWORD");
-          case IAM -> {
-            requireEncryption(environment, sslMode);
-            DatabaseCredentials issuer = issuer(environment, credentials);
-            yield () -> issuer.issue(host, port, user).secret();
-          }
-        },
-        sslMode.text,
-        environment.text("DB_SSLCERT").map(Path::of),
-        environment.text("DB_SSLKEY").map(Path::of),
-        environment.text("DB_SSLROOTCERT").map(Path::of),
-        Duration.ofSeconds(connectSeconds == 0 ? 10 : connectSeconds),
-        poolMin,
-        poolMax,
-        environment.duration(
-            "DB_POOL_MAX_CONN_LIFETIME", Duration.ofMinutes(5), Duration.ofSeconds(30)),
-        environment.duration(
-            "DB_POOL_MAX_CONN_IDLE_TIME", Duration.ofMinutes(1), Duration.ofSeconds(10)),
-        environment.duration("DB_STATEMENT_TIMEOUT", Duration.ofSeconds(15), SECOND),
-        environment.duration("DB_EXPORT_TIMEOUT", Duration.ofMinutes(10), SECOND));
+            host,
+            port,
+            name,
+            user,
+            switch (environment.choice("DB_AUTH", Auth.PASSWORD)) {
+              case PASSWORD -> environment.secret("DB_PASSWORD");
+              case IAM -> {
+                requireEncryption(environment, sslMode);
+                DatabaseCredentials issuer = issuer(environment, credentials);
+                yield () -> issuer.issue(host, port, user).secret();
+              }
+            },
+            sslMode.text,
+            environment.text("DB_SSLCERT").map(Path::of),
+            environment.text("DB_SSLKEY").map(Path::of),
+            environment.text("DB_SSLROOTCERT").map(Path::of),
+            Duration.ofSeconds(connectSeconds == 0 ? 10 : connectSeconds),
+            poolMin,
+            poolMax,
+            environment.duration(
+                "DB_POOL_MAX_CONN_LIFETIME", Duration.ofMinutes(5), Duration.ofSeconds(30)),
+            environment.duration(
+                "DB_POOL_MAX_CONN_IDLE_TIME", Duration.ofMinutes(1), Duration.ofSeconds(10)),
+            environment.duration("DB_STATEMENT_TIMEOUT", Duration.ofSeconds(15), SECOND),
+            environment.duration("DB_EXPORT_TIMEOUT", Duration.ofMinutes(10), SECOND));
     noteFiles(environment, "DB_", config);
     return config;
   }

@@ -20,22 +20,22 @@ final class ReferenceDatabaseReader {
             environment, PREFIX + "HOST", "name the host of the Go server's database");
     var config =
         new PostgresConfig(
-        DatabaseReader.host(environment, PREFIX + "HOST", host),
-        environment.number(PREFIX + "PORT", 5432, 1, 65_535),
-        DatabaseReader.required(environment, PREFIX + "NAME", "name the Go server's database"),
-        DatabaseReader.required(environment, PREFIX + "USER", "name a user that may read it"),
-        environment.secret(PREFIX + "PASSWORD"),
-        DatabaseReader.SslMode.read(environment, PREFIX + "SSLMODE").text(),
-        environment.text(PREFIX + "SSLCERT").map(Path::of),
-        environment.text(PREFIX + "SSLKEY").map(Path::of),
-        environment.text(PREFIX + "SSLROOTCERT").map(Path::of),
-        Duration.ofSeconds(10),
-        0,
-        1,
-        Duration.ofHours(12),
-        Duration.ofMinutes(1),
-        Duration.ofMinutes(10),
-        Duration.ofMinutes(10));
+            DatabaseReader.host(environment, PREFIX + "HOST", host),
+            environment.number(PREFIX + "PORT", 5432, 1, 65_535),
+            DatabaseReader.required(environment, PREFIX + "NAME", "name the Go server's database"),
+            DatabaseReader.required(environment, PREFIX + "USER", "name a user that may read it"),
+            environment.secret(PREFIX + "PASSWORD"),
+            DatabaseReader.SslMode.read(environment, PREFIX + "SSLMODE").text(),
+            environment.text(PREFIX + "SSLCERT").map(Path::of),
+            environment.text(PREFIX + "SSLKEY").map(Path::of),
+            environment.text(PREFIX + "SSLROOTCERT").map(Path::of),
+            Duration.ofSeconds(10),
+            0,
+            1,
+            Duration.ofHours(12),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10));
     DatabaseReader.noteFiles(environment, PREFIX, config);
     return config;
   }

@@ -103,7 +103,8 @@ final class Recipes {
                   "apt-get download pgbouncer $(apt-cache depends pgbouncer"
                       + " | sed -En 's/^ *Depends: (lib.*(event|ares).*)/\\1/p')"),
               shell("for package in *.deb; do dpkg -x $package . || exit 1; done"),
-              shell("mkdir libraries && find usr/lib -name 'lib*.so.*' -exec cp {} libraries/ ';'")),
+              shell(
+                  "mkdir libraries && find usr/lib -name 'lib*.so.*' -exec cp {} libraries/ ';'")),
           Recipe.Launch.NONE);
 
   private Recipes() {}
