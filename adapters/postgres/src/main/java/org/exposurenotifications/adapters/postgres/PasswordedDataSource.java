@@ -19,8 +19,8 @@ final class PasswordedDataSource extends PGSimpleDataSource {
   private final transient Supplier<Secret> password;
   private final transient SessionSettings settings;
 
-  /** Asked once: behind a pooler that has few sessions, a second one may be hard to get later. */
-  private transient volatile boolean keepsSessions;
+  /** Tried once: of a pooler that has few sessions, a second one may be hard to get later. */
+  private transient volatile boolean poolerKeepsSessions;
 
   /**
    * @param settings that each new connection begins with
@@ -37,7 +37,7 @@ final class PasswordedDataSource extends PGSimpleDataSource {
       try (Statement statement = connection.createStatement()) {
         statement.execute(settings.sql());
       }
-      if (!keepsSessions) {
+      if (!poolerKeepsSessions && KeptSession.isPooled(connection)) {
         requireSessions(connection);
       }
       return connection;
@@ -48,12 +48,12 @@ final class PasswordedDataSource extends PGSimpleDataSource {
   }
 
   private synchronized void requireSessions(Connection connection) throws SQLException {
-    if (!keepsSessions && KeptSession.isPooled(connection)) {
+    if (!poolerKeepsSessions) {
       try (Connection other = connect()) {
         KeptSession.require(connection, other);
       }
+      poolerKeepsSessions = true;
     }
-    keepsSessions = true;
   }
 
   private Connection connect() throws SQLException {

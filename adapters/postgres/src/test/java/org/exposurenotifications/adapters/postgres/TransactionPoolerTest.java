@@ -76,6 +76,17 @@ final class TransactionPoolerTest {
     }
   }
 
+  /** As when another address is given to the host's name while a server runs. */
+  @Test
+  void itIsRefusedAlsoWhenItComesLater() throws Exception {
+    var source = (PasswordedDataSource) Connections.unpooled(TestDatabase.CONFIG);
+    source.getConnection().close();
+    source.setPortNumbers(new int[] {pooler.port()});
+    assertThatThrownBy(source::getConnection)
+        .isInstanceOf(SQLException.class)
+        .hasFieldOrPropertyWithValue("SQLState", KeptSession.NOT_KEPT);
+  }
+
   @Test
   void itIsRefusedHoweverBusyThePoolerIs() throws Exception {
     var over = new AtomicBoolean();
