@@ -109,7 +109,7 @@ final class DatabaseReader {
                 "DB_POOL_MAX_CONN_IDLE_TIME", Duration.ofMinutes(1), Duration.ofSeconds(10)),
             environment.duration("DB_STATEMENT_TIMEOUT", Duration.ofSeconds(15), SECOND),
             environment.duration("DB_EXPORT_TIMEOUT", Duration.ofMinutes(10), SECOND));
-    noteFiles(environment, "DB_", config);
+    noteFiles(environment, "DB", config);
     return config;
   }
 
@@ -124,12 +124,17 @@ final class DatabaseReader {
         : host;
   }
 
-  /** Notes what is wrong with the files of a client. */
+  /**
+   * Notes what is wrong with the files of a client.
+   *
+   * @param prefix of the variables, without its last underscore
+   */
   static void noteFiles(Environment environment, String prefix, PostgresConfig config) {
     config
         .fileProblems()
         .forEach((file, problem) ->
-            environment.problem(prefix + file.toUpperCase(Locale.ROOT), problem, ""));
+            environment.problem(
+                "%s_%s".formatted(prefix, file.toUpperCase(Locale.ROOT)), problem, ""));
   }
 
   /** Whoever reads a token on its way is the user until it is over. */

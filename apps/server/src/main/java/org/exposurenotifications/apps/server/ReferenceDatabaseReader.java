@@ -36,7 +36,7 @@ final class ReferenceDatabaseReader {
             Duration.ofMinutes(1),
             Duration.ofMinutes(10),
             Duration.ofMinutes(10));
-    DatabaseReader.noteFiles(environment, PREFIX, config);
+    DatabaseReader.noteFiles(environment, "REFERENCE_DB", config);
     return config;
   }
 }
