@@ -32,7 +32,7 @@ final class SealBatch {
     BatchKeys.Count count = batchKeys.count(batch);
     if (count.broken() > 0) {
       steps.problem(
-          ("%s: %d keys are left out, because their rolling start, rolling period or risk is out of"
+          ("%s: %s keys are left out, because their rolling start, rolling period or risk is out of"
                   + " range; something other than this server wrote them: mend or delete these rows"
                   + " of the table exposure")
               .formatted(

@@ -94,8 +94,8 @@ final class Database implements AutoCloseable {
         """
         SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
         SET LOCAL enable_seqscan = on;
-        SET LOCAL statement_timeout = %1$d;
-        SET LOCAL idle_in_transaction_session_timeout = %1$d
+        SET LOCAL statement_timeout = %1$s;
+        SET LOCAL idle_in_transaction_session_timeout = %1$s
         """
             .formatted(exportTimeout.toMillis()));
     handle

@@ -55,7 +55,7 @@ record SessionSettings(Duration statement, Duration lock, Duration idle, Map<Str
             .map(setting -> "('%s', '%s')".formatted(setting.getKey(), setting.getValue()))
             .collect(Collectors.joining(", "));
     return """
-    SET statement_timeout = %d;
+    SET statement_timeout = %s;
     SELECT set_config(name, value, false) FROM (VALUES %s) AS wanted (name, value)
     WHERE name IN (SELECT name FROM pg_settings);
     %s\
