@@ -104,7 +104,7 @@ public final class ExportBatches {
       return;
     }
     try {
-      int files = publish(work).size();
+      int files = publish(work, tally.steps).size();
       tally.batches++;
       tally.files += files;
     } catch (LeaseLost _) {
@@ -129,8 +129,8 @@ public final class ExportBatches {
     }
   }
 
-  private List<String> publish(Work work) {
-    Batch sealed = sealBatch.seal(work.batch());
+  private List<String> publish(Work work, JobSteps steps) {
+    Batch sealed = sealBatch.seal(work.batch(), steps);
     FileLayout layout = sealed.layout().orElseThrow();
     List<String> names = writeBatch.write(sealed, layout, work.lease(), clock.instant());
     if (!batches.complete(sealed, names)) {

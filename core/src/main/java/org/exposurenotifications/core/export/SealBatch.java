@@ -3,6 +3,7 @@
 package org.exposurenotifications.core.export;
 
 import jakarta.inject.Inject;
+import org.exposurenotifications.core.job.JobSteps;
 import org.exposurenotifications.ports.export.Batch;
 import org.exposurenotifications.ports.export.BatchKeys;
 import org.exposurenotifications.ports.export.BatchStore;
@@ -19,14 +20,25 @@ final class SealBatch {
   }
 
   /**
+   * Keys that phones would refuse are left out, and noted.
+   *
    * @return the batch with its layout; one that is sealed already as it is
    * @throws LeaseLost if another worker holds it by now
    */
-  Batch seal(Batch batch) {
+  Batch seal(Batch batch, JobSteps steps) {
     if (batch.layout().isPresent()) {
       return batch;
     }
     BatchKeys.Count count = batchKeys.count(batch);
+    if (count.broken() > 0) {
+      steps.problem(
+          ("%s: %s keys are left out, because their rolling start, rolling period or risk is out of"
+                  + " range; something other than this server wrote them: mend or delete these rows"
+                  + " of the table exposure")
+              .formatted(
+                  BatchState.name(batch.window(), batch.bucket(), batch.filenameRoot()),
+                  count.broken()));
+    }
     return batches
         .seal(batch, Layouts.cut(count.keys(), count.revisedKeys(), batch.maxRecords()))
         .orElseThrow(LeaseLost::new);

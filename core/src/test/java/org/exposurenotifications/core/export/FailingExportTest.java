@@ -87,6 +87,28 @@ class FailingExportTest {
   }
 
   @Test
+  void keysThatPhonesWouldRefuseAreLeftOutAndReported() {
+    plan();
+    BatchKeys batchKeys = world.ports.batchKeys();
+    BatchKeys someBroken =
+        (BatchKeys)
+            Proxy.newProxyInstance(
+                BatchKeys.class.getClassLoader(),
+                new Class<?>[] {BatchKeys.class},
+                (_, method, arguments) ->
+                    method.invoke(batchKeys, arguments)
+                            instanceof BatchKeys.Count(var keys, var revised, _)
+                        ? new BatchKeys.Count(keys, revised, 2)
+                        : method.invoke(batchKeys, arguments));
+    assertThat(world.exportBatches(world.ports.withBatchKeys(someBroken)).run().errors())
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith(BATCH + "2 keys are left out, because");
+    assertThat(world.published("hourly").keys()).isNotEmpty();
+  }
+
+  @Test
   void aBatchThatAlwaysFailsHoldsUpNoOther() {
     world.add("2020-12-10T11:00:00Z", 1);
     world.register(ExportWorld.signer("broken", "no-such-key"));

@@ -53,5 +53,16 @@ public interface BatchKeys {
   List<Exposure> unrevisedPadding(
       Instant createdAt, NavigableSet<Region> regions, boolean traveler, int limit);
 
-  record Count(long keys, long revisedKeys) {}
+  /**
+   * How many keys a batch has.
+   *
+   * @param broken how many it would have besides, had something not written them with a rolling
+   *     start, rolling period or risk that phones refuse; no method returns these
+   */
+  record Count(long keys, long revisedKeys, long broken) {
+    /** None broken. */
+    public Count(long keys, long revisedKeys) {
+      this(keys, revisedKeys, 0);
+    }
+  }
 }

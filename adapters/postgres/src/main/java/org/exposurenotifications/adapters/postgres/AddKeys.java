@@ -98,12 +98,13 @@ final class AddKeys {
     return present;
   }
 
+  /** What breaks the rules, since something else wrote it, is brought into their range. */
   private static StoredExposure storedExposure(ResultSet row) throws SQLException {
     return new StoredExposure(
         new TemporaryExposureKey(
             Columns.bytes(row, "key"),
-            new IntervalNumber(row.getInt("rolling_start")),
-            row.getInt("rolling_period")),
+            new IntervalNumber(Math.max(0, row.getInt("rolling_start"))),
+            Math.clamp(row.getInt("rolling_period"), 1, IntervalNumber.PER_DAY)),
         Codes.reportType(row, "report_type"),
         Codes.reportType(row, "revised_report_type"));
   }

@@ -12,7 +12,9 @@ import org.jdbi.v3.core.statement.Query;
 final class CarryKeys {
   private static final String SQL =
       """
-      WITH stored AS (
+      WITH known AS MATERIALIZED (
+        SELECT key FROM exposure JOIN unnest(:newKeys) AS wanted (key) USING (key)
+      ), stored AS (
       INSERT INTO exposure (key, regions, traveler, rolling_start, rolling_period,
                             transmission_risk, report_type, days_since_onset, health_authority,
                             created_at, revised_report_type, revised_transmission_risk,
@@ -33,10 +35,10 @@ final class CarryKeys {
           revised_days_since_onset = excluded.revised_days_since_onset,
           revised_at = excluded.revised_at
       WHERE exposure.revised_at IS NULL AND excluded.revised_at IS NOT NULL
-      RETURNING xmax = 0 AS added, created_at, revised_at
+      RETURNING key, created_at, revised_at
       )
       SELECT count(*) AS changed,
-             count(*) FILTER (WHERE added AND created_at < closed_until
+             count(*) FILTER (WHERE created_at < closed_until AND key NOT IN (SELECT key FROM known)
                                  OR revised_at < closed_until) AS late
       FROM stored, export_horizon
       """

@@ -5,6 +5,7 @@ package org.exposurenotifications.adapters.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -36,41 +37,27 @@ final class Connections {
     pool.setMaximumPoolSize(config.poolMax());
     pool.setMaxLifetime(config.maxLifetime().toMillis());
     pool.setIdleTimeout(config.idleTimeout().toMillis());
-    // open_window() relies on it, whatever the database's default is
-    pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     return new HikariDataSource(pool);
   }
 
-  private static String settings(PostgresConfig config) {
-    // plans are kept, and one made while a table was small must not read it whole when it is large;
-    // where there is no other way, the plan looks too dear not to be compiled, which takes 30 ms
-    return "SET enable_seqscan = off; SET jit = off; "
-        + limits(
-            config.statementTimeout(),
-            config.statementTimeout().multipliedBy(2).dividedBy(3),
-            config.statementTimeout());
+  private static SessionSettings settings(PostgresConfig config) {
+    return new SessionSettings(
+        config.statementTimeout(),
+        config.statementTimeout().multipliedBy(2).dividedBy(3),
+        config.statementTimeout(),
+        // plans are kept, and one made while a table was small must not read it whole when it is
+        // large; where there is no other way, the plan looks too dear not to be compiled, which
+        // takes 30 ms
+        Map.of("enable_seqscan", "off", "jit", "off"));
   }
 
   /** Connections for migrations, whose statements may take their time. */
   static DataSource unpooled(PostgresConfig config) {
-    return source(config, limits(LONGEST_MIGRATION, LONGEST_WAIT, LONGEST_MIGRATION));
+    return source(
+        config, new SessionSettings(LONGEST_MIGRATION, LONGEST_WAIT, LONGEST_MIGRATION, Map.of()));
   }
 
-  /**
-   * Settings of a session by which the database ends what hangs, be it a process that lives on and
-   * does nothing, so that nothing is held for ever.
-   *
-   * @param lock longest wait for a lock; shorter than {@code statement}, to be told from a
-   *     statement that takes long
-   * @param idle longest pause inside a transaction
-   */
-  static String limits(Duration statement, Duration lock, Duration idle) {
-    return ("SET statement_timeout = %s; SET lock_timeout = %s;"
-            + " SET idle_in_transaction_session_timeout = %s")
-        .formatted(statement.toMillis(), lock.toMillis(), idle.toMillis());
-  }
-
-  private static PGSimpleDataSource source(PostgresConfig config, String settings) {
+  private static PGSimpleDataSource source(PostgresConfig config, SessionSettings settings) {
     PGSimpleDataSource source = new PasswordedDataSource(config.password(), settings);
     source.setServerNames(new String[] {config.host()});
     source.setPortNumbers(new int[] {config.port()});
@@ -78,7 +65,12 @@ final class Connections {
     source.setUser(config.user());
     source.setSslMode(config.sslMode());
     config.sslCert().ifPresent(path -> source.setSslcert(path.toString()));
-    config.sslKey().ifPresent(path -> source.setSslkey(path.toString()));
+    config
+        .sslKey()
+        .ifPresent(path -> {
+          source.setSslkey(path.toString());
+          source.setSslfactory(ClientTls.Factory.class.getName());
+        });
     config.sslRootCert().ifPresent(path -> source.setSslRootCert(path.toString()));
     int connectSeconds = Math.toIntExact(config.connectTimeout().toSeconds());
     source.setConnectTimeout(connectSeconds);

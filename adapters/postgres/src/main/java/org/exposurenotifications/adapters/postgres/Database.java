@@ -10,7 +10,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
  * Runs work on pooled connections. Each operation is named by words that complete the sentence
@@ -55,8 +54,7 @@ final class Database implements AutoCloseable {
    */
   <T> T read(String operation, Function<Handle, T> work) {
     try {
-      return jdbi.inTransaction(
-          TransactionIsolationLevel.REPEATABLE_READ, handle -> work.apply(patient(handle)));
+      return jdbi.inTransaction(handle -> work.apply(patient(handle)));
     } catch (JdbiException | SQLException failure) {
       throw Failures.translate(operation, failure);
     }
@@ -72,7 +70,6 @@ final class Database implements AutoCloseable {
     Handle handle = open(operation);
     try {
       handle.begin();
-      handle.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
       return patient(handle);
     } catch (JdbiException | SQLException failure) {
       handle.close();
@@ -88,12 +85,19 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * Of this transaction alone: a connection of the pool never has another level than open_window()
+   * needs. The reader pauses while what it has read is being written.
+   */
   private Handle patient(Handle handle) throws SQLException {
-    handle.execute("SET TRANSACTION READ ONLY");
-    handle.execute("SET LOCAL enable_seqscan = on");
-    handle.execute("SET LOCAL statement_timeout = " + exportTimeout.toMillis());
-    // the reader pauses while what it has read is being written
-    handle.execute("SET LOCAL idle_in_transaction_session_timeout = " + exportTimeout.toMillis());
+    handle.execute(
+        """
+        SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
+        SET LOCAL enable_seqscan = on;
+        SET LOCAL statement_timeout = %1$s;
+        SET LOCAL idle_in_transaction_session_timeout = %1$s
+        """
+            .formatted(exportTimeout.toMillis()));
     handle
         .getConnection()
         .setNetworkTimeout(

@@ -18,11 +18,13 @@ final class Failures {
   /** Connection, rollback, resources, operator and system errors: classes of SQLSTATE. */
   private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57", "58");
 
-  /** Lock not available, read-only transaction (a standby), idle transaction ended. */
-  private static final Set<String> TRANSIENT_STATES = Set.of("55P03", "25006", "25P03");
+  /** Lock not available, idle transaction ended. */
+  private static final Set<String> TRANSIENT_STATES = Set.of("55P03", "25P03");
 
   /** No such table, function or column. */
   private static final Set<String> SCHEMA_STATES = Set.of("42P01", "42883", "42703", "3F000");
+
+  private static final String READ_ONLY = "25006";
 
   private static final String UNIQUE_VIOLATION = "23505";
 
@@ -34,7 +36,11 @@ final class Failures {
 
   /** What may be mended by whoever configured it. */
   private static final String CONNECTION_REMEDY =
-      "; if it stays so, check DB_HOST, DB_PORT, DB_SSLMODE and DB_SSLROOTCERT";
+      "; if it stays so, check DB_HOST, DB_PORT, DB_SSLMODE and the files of DB_SSL…";
+
+  private static final String READ_ONLY_REMEDY =
+      ": it is a standby, or somebody set default_transaction_read_only; let DB_HOST lead to the"
+          + " primary, or end the setting";
 
   private Failures() {}
 
@@ -49,6 +55,13 @@ final class Failures {
     }
     SQLException cause = found.get();
     String state = Optional.ofNullable(cause.getSQLState()).orElse("unknown");
+    if (state.equals(KeptSession.NOT_KEPT)) {
+      return new PortFailure.Permanent("Cannot " + operation + ": " + KeptSession.PROBLEM, cause);
+    }
+    if (state.equals(READ_ONLY)) {
+      return new PortFailure.Transient(
+          "Cannot " + operation + ": the database is read-only" + READ_ONLY_REMEDY, cause);
+    }
     if (isTransient(cause)) {
       return new PortFailure.Transient(
           "Cannot "
@@ -64,7 +77,8 @@ final class Failures {
 
   private static String remedy(String state) {
     if (SCHEMA_STATES.contains(state)) {
-      return "; its schema is not up to date: " + Schema.REMEDY;
+      return "; its schema is not up to date, or the search_path of its user leads elsewhere; "
+          + Schema.REMEDY;
     }
     if (state.startsWith("28")) {
       return "; check DB_USER and DB_PASSWORD, or DB_AUTH, and whom the database lets in";

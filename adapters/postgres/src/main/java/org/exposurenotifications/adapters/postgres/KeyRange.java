@@ -41,7 +41,8 @@ record KeyRange(long first, long last) {
   /** As a condition on the column {@code key}. */
   String sql() {
     return last == -1
-        ? "key >= '\\x%016x'".formatted(first)
-        : "key >= '\\x%016x' AND key < '\\x%016x'".formatted(first, last + 1);
+        ? "key >= decode('%016x', 'hex')".formatted(first)
+        : "key >= decode('%016x', 'hex') AND key < decode('%016x', 'hex')"
+            .formatted(first, last + 1);
   }
 }

@@ -40,9 +40,11 @@ final class Models {
                        transmission_risk, report_type, days_since_onset, count(*) AS keys
                 FROM exposure
                 WHERE created_at >= :start AND created_at < :end AND padding_round IS NULL
+                  AND %s
                 GROUP BY created_at, regions, traveler, rolling_start, rolling_period,
                          transmission_risk, report_type, days_since_onset
-                """))
+                """
+                    .formatted(SoundRows.REPORTED)))
         .map((row, _) -> group(row))
         .list();
   }
@@ -54,7 +56,9 @@ final class Models {
                 EXPOSURE
                     + """
                     WHERE revised_at >= :start AND revised_at < :end AND padding_round IS NULL
-                    """))
+                      AND %s AND %s
+                    """
+                        .formatted(SoundRows.REPORTED, SoundRows.REVISED)))
         .map((row, _) -> new RevisedKey(exposure(row), revision(row)))
         .list();
   }
@@ -66,9 +70,10 @@ final class Models {
             """
             SELECT *, NULL AS issuer FROM exposure
             WHERE created_at = :window AND padding_round IS NOT NULL AND revised_at IS NULL
-              AND regions = :regions AND traveler = :traveler
+              AND regions = :regions AND traveler = :traveler AND %s
             LIMIT :limit
-            """)
+            """
+                .formatted(SoundRows.REPORTED))
         .bind("window", createdAt)
         .bind("regions", ArrayArgument.regions(regions))
         .bind("traveler", traveler)

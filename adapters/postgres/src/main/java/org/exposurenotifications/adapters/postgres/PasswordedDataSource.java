@@ -11,15 +11,21 @@ import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.secrets.Secret;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Asks for the password at each new connection: it may be rotated, or be a token of minutes. */
+/**
+ * Asks for the password at each new connection: it may be rotated, or be a token of minutes.
+ * Refuses connections without a session of their own.
+ */
 final class PasswordedDataSource extends PGSimpleDataSource {
   private final transient Supplier<Secret> password;
-  private final String settings;
+  private final transient SessionSettings settings;
+
+  /** Tried once: of a pooler that has few sessions, a second one may be hard to get later. */
+  private transient volatile boolean poolerKeepsSessions;
 
   /**
-   * @param settings statements that each new connection begins with
+   * @param settings that each new connection begins with
    */
-  PasswordedDataSource(Supplier<Secret> password, String settings) {
+  PasswordedDataSource(Supplier<Secret> password, SessionSettings settings) {
     this.password = password;
     this.settings = settings;
   }
@@ -27,12 +33,26 @@ final class PasswordedDataSource extends PGSimpleDataSource {
   @Override
   public Connection getConnection() throws SQLException {
     Connection connection = connect();
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(settings);
+    try {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(settings.sql());
+      }
+      if (!poolerKeepsSessions && KeptSession.isPooled(connection)) {
+        requireSessions(connection);
+      }
       return connection;
     } catch (SQLException failure) {
       connection.close();
       throw failure;
+    }
+  }
+
+  private synchronized void requireSessions(Connection connection) throws SQLException {
+    if (!poolerKeepsSessions) {
+      try (Connection other = connect()) {
+        KeptSession.require(connection, other);
+      }
+      poolerKeepsSessions = true;
     }
   }
 

@@ -56,11 +56,19 @@ final class PostgresBatchKeys implements BatchKeys {
                     batch,
                     handle.createQuery(
                         """
-                        SELECT (SELECT count(*) FROM exposure WHERE %1$s AND %3$s) AS keys,
-                               (SELECT count(*) FROM exposure WHERE %2$s AND %3$s) AS revised_keys
+                        SELECT keys, revised_keys, broken + broken_revisions AS broken
+                        FROM (SELECT count(*) FILTER (WHERE %4$s) AS keys,
+                                     count(*) FILTER (WHERE NOT %4$s) AS broken
+                              FROM exposure WHERE %1$s AND %3$s) AS reported,
+                             (SELECT count(*) FILTER (WHERE %5$s) AS revised_keys,
+                                     count(*) FILTER (WHERE NOT %5$s) AS broken_revisions
+                              FROM exposure WHERE %2$s AND %3$s) AS revised
                         """
-                            .formatted(CREATED, REVISED, ACCEPTED)))
-                .map((row, _) -> new Count(row.getLong("keys"), row.getLong("revised_keys")))
+                            .formatted(
+                                CREATED, REVISED, ACCEPTED, SoundRows.REPORTED, SoundRows.REVISED)))
+                .map((row, _) ->
+                    new Count(
+                        row.getLong("keys"), row.getLong("revised_keys"), row.getLong("broken")))
                 .one());
   }
 
@@ -71,9 +79,9 @@ final class PostgresBatchKeys implements BatchKeys {
         """
         SELECT key, rolling_start, rolling_period, transmission_risk, report_type, days_since_onset
         FROM exposure
-        WHERE %s AND %s
+        WHERE %s AND %s AND %s
         """
-            .formatted(CREATED, ACCEPTED),
+            .formatted(CREATED, ACCEPTED, SoundRows.REPORTED),
         batch.layout().map(FileLayout::keys).orElseGet(() -> count(batch).keys()));
   }
 
@@ -87,9 +95,9 @@ final class PostgresBatchKeys implements BatchKeys {
                revised_report_type AS report_type,
                revised_days_since_onset AS days_since_onset
         FROM exposure
-        WHERE %s AND %s
+        WHERE %s AND %s AND %s
         """
-            .formatted(REVISED, ACCEPTED),
+            .formatted(REVISED, ACCEPTED, SoundRows.REVISED),
         batch.layout().map(FileLayout::revisedKeys).orElseGet(() -> count(batch).revisedKeys()));
   }
 

@@ -5,6 +5,7 @@ package org.exposurenotifications.adapters.postgres;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.exposurenotifications.ports.secrets.Secret;
@@ -20,8 +21,9 @@ import org.exposurenotifications.ports.secrets.Secret;
  *     org.exposurenotifications.ports.PortFailure}
  * @param sslMode {@code disable}, {@code allow}, {@code prefer}, {@code require}, {@code verify-ca}
  *     or {@code verify-full}
- * @param sslCert client certificate, PEM
- * @param sslKey its private key, PKCS #8 (DER) or PKCS #12
+ * @param sslCert client certificate and its chain, PEM
+ * @param sslKey its private key without a password: PEM (PKCS #8, PKCS #1 or SEC 1) or DER (PKCS
+ *     #8)
  * @param sslRootCert certificates that the server's is checked against, PEM
  * @param connectTimeout longest wait for a connection, new or pooled
  * @param poolMin connections kept open while idle; 0 to {@code poolMax}
@@ -67,6 +69,16 @@ public record PostgresConfig(
     requireAtLeast("idle timeout", idleTimeout, Duration.ofSeconds(10));
     requireAtLeast("statement timeout", statementTimeout, Duration.ofMillis(1));
     requireAtLeast("export timeout", exportTimeout, Duration.ofMillis(1));
+  }
+
+  /**
+   * Reads the files that it names.
+   *
+   * @return what is wrong, by component ({@code sslCert}, {@code sslKey}, {@code sslRootCert}): a
+   *     sentence with the remedy, to follow its name
+   */
+  public Map<String, String> fileProblems() {
+    return ClientFiles.problems(this);
   }
 
   private static void requireAtLeast(String what, Duration value, Duration least) {

@@ -30,6 +30,14 @@ final class PostgresExposureStore implements ExposureStore {
   /** Spells EN2: the windows' locks begin with EN1. */
   private static final String DELETION_LOCK = "x'454E32'::bigint << 40";
 
+  /** Asked again of a row that was revised meanwhile, and that its deletion waited for. */
+  private static final String EXPIRED =
+      """
+      created_at >= :from AND created_at < :created_before
+        AND rolling_start::bigint + rolling_period < :ended_before
+        AND (revised_at IS NULL OR revised_at < :revised_before)
+      """;
+
   private final Database database;
   private final SharedTransactions<WantedUpload, List<StoredExposure>> additions;
 
@@ -110,15 +118,14 @@ final class PostgresExposureStore implements ExposureStore {
               .createQuery(
                   """
                   WITH deleted AS (
-                    DELETE FROM exposure WHERE ctid = ANY (ARRAY(
-                      SELECT ctid FROM exposure
-                      WHERE created_at >= :from AND created_at < :created_before
-                        AND rolling_start::bigint + rolling_period < :ended_before
-                        AND (revised_at IS NULL OR revised_at < :revised_before)
-                      ORDER BY created_at LIMIT :limit))
+                    DELETE FROM exposure
+                    WHERE key = ANY (ARRAY(
+                        SELECT key FROM exposure WHERE %1$s ORDER BY created_at LIMIT :limit))
+                      AND %1$s
                     RETURNING created_at)
                   SELECT count(*) AS keys, max(created_at) AS last FROM deleted
-                  """)
+                  """
+                      .formatted(EXPIRED))
               .bind("from", from)
               .bind("created_before", expiry.createdBefore())
               .bind("ended_before", expiry.endedBefore().value())

@@ -59,6 +59,17 @@ public final class PostgresStores implements AutoCloseable {
   }
 
   /**
+   * Tries out what the stores rely on that no accepted key is lost: a session of its own for each
+   * connection, advisory locks that other sessions see, and isolated transactions.
+   *
+   * @return a sentence with the remedy; empty if all is well
+   * @throws PortFailure if the database is out of reach, refuses, or is read-only
+   */
+  public Optional<String> guaranteeProblem() {
+    return Guarantees.problem(Connections.unpooled(config));
+  }
+
+  /**
    * Asks whether the database can be written to.
    *
    * @param timeout longest wait for the answer

@@ -3,15 +3,32 @@
 package org.exposurenotifications.adapters.postgres;
 
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.exposurenotifications.ports.PortFailure;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.ErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfoService;
 
 /** The tables' version: brought up to date, and compared with what this code was written for. */
 final class Schema {
   static final String REMEDY = "run: keyserver migrate";
+
+  private static final Set<ErrorCode> OTHERS =
+      Set.of(
+          CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE,
+          CoreErrorCode.VALIDATE_ERROR,
+          CoreErrorCode.APPLIED_VERSIONED_MIGRATION_NOT_RESOLVED,
+          CoreErrorCode.CHECKSUM_MISMATCH,
+          CoreErrorCode.DESCRIPTION_MISMATCH,
+          CoreErrorCode.TYPE_MISMATCH);
+
+  private static final String OTHER_TABLES =
+      "its schema holds tables that are not this server's, or whose history (the table"
+          + " flyway_schema_history) was lost or changed; if it is another server's database,"
+          + " correct DB_NAME, otherwise restore that table from a backup";
 
   private final Flyway flyway;
 
@@ -28,6 +45,9 @@ final class Schema {
     try {
       return flyway.migrate().migrationsExecuted;
     } catch (FlywayException failure) {
+      if (OTHERS.contains(failure.getErrorCode())) {
+        throw new PortFailure.Permanent("Cannot migrate the database: " + OTHER_TABLES, null);
+      }
       throw failure("migrate the database", failure);
     }
   }

@@ -33,12 +33,18 @@ final class FailuresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"40001", "40P01", "53300", "53100", "55P03", "57014", "57P01", "58030", "25006"})
+  @ValueSource(strings = {"40001", "40P01", "53300", "53100", "55P03", "57014", "57P01", "58030"})
   void whatMayPassIsTransient(String state) {
     assertThat(Failures.translate("add keys", new SQLException("text", state)))
         .isInstanceOf(PortFailure.Transient.class)
         .hasMessage("Cannot add keys: the database is out of reach or busy");
+  }
+
+  @Test
+  void aReadOnlyDatabaseIsTransientAndNamed() {
+    assertThat(Failures.translate("add keys", new SQLException("text", "25006")))
+        .isInstanceOf(PortFailure.Transient.class)
+        .hasMessageStartingWith("Cannot add keys: the database is read-only: it is a standby");
   }
 
   @ParameterizedTest
@@ -48,7 +54,7 @@ final class FailuresTest {
         .isInstanceOf(PortFailure.Transient.class)
         .hasMessage(
             "Cannot add keys: the database is out of reach or busy; if it stays so, check DB_HOST,"
-                + " DB_PORT, DB_SSLMODE and DB_SSLROOTCERT");
+                + " DB_PORT, DB_SSLMODE and the files of DB_SSL…");
   }
 
   @ParameterizedTest

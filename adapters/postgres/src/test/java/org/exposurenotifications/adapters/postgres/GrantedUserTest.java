@@ -62,22 +62,13 @@ final class GrantedUserTest implements StoresContract {
 
   @Override
   public Stores stores() {
-    return new Stores(
-        database.exposures(),
-        database.windows(),
-        database.batches(),
-        database.batchKeys(),
-        database.exportFiles(),
-        database.configuration(),
-        database.revisionKeys(),
-        database.leases(),
-        database.statistics(),
-        database.clock());
+    return StoresOf.all(database);
   }
 
   @Test
   void itSeesWhetherTheTablesAreUpToDate() {
     assertThat(database.schemaProblem()).isEmpty();
+    assertThat(database.guaranteeProblem()).isEmpty();
   }
 
   @Test

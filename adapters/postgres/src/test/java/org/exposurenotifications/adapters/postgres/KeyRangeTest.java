@@ -42,7 +42,8 @@ final class KeyRangeTest {
   @Test
   void theLastRangeHasNoEnd() {
     assertThat(new KeyRange(16, 31).sql())
-        .isEqualTo("key >= '\\x0000000000000010' AND key < '\\x0000000000000020'");
-    assertThat(new KeyRange(16, -1).sql()).isEqualTo("key >= '\\x0000000000000010'");
+        .isEqualTo(
+            "key >= decode('0000000000000010', 'hex') AND key < decode('0000000000000020', 'hex')");
+    assertThat(new KeyRange(16, -1).sql()).isEqualTo("key >= decode('0000000000000010', 'hex')");
   }
 }

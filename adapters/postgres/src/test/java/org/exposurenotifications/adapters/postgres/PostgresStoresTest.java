@@ -22,16 +22,6 @@ final class PostgresStoresTest implements StoresContract {
 
   @Override
   public Stores stores() {
-    return new Stores(
-        database.exposures(),
-        database.windows(),
-        database.batches(),
-        database.batchKeys(),
-        database.exportFiles(),
-        database.configuration(),
-        database.revisionKeys(),
-        database.leases(),
-        database.statistics(),
-        database.clock());
+    return StoresOf.all(database);
   }
 }

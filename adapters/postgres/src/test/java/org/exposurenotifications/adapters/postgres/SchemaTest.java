@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class SchemaTest {
-  private static final int MIGRATIONS = 8;
+  private static final int MIGRATIONS = 9;
 
   private final PostgresStores stores = PostgresStores.open(TestDatabase.CONFIG);
 
@@ -40,7 +40,7 @@ final class SchemaTest {
 
   @Test
   void anEmptyDatabaseIsAProblemWithARemedy() {
-    assertThat(stores.schemaProblem().orElseThrow()).contains("8", "run: keyserver migrate");
+    assertThat(stores.schemaProblem().orElseThrow()).contains("9", "run: keyserver migrate");
     assertThatThrownBy(
             () -> stores.exposures().delete(Instant.EPOCH, createdBefore(Instant.EPOCH), 1).keys())
         .isInstanceOf(PortFailure.Permanent.class)
@@ -50,7 +50,7 @@ final class SchemaTest {
   @Test
   void aMissingMigrationIsAProblem() {
     PostgresStores.migrate(TestDatabase.CONFIG);
-    TestDatabase.execute("DELETE FROM flyway_schema_history WHERE version = '8'");
+    TestDatabase.execute("DELETE FROM flyway_schema_history WHERE version = '9'");
     assertThat(stores.schemaProblem().orElseThrow()).contains("lacks 1");
   }
 
@@ -66,5 +66,63 @@ final class SchemaTest {
         """);
     assertThat(stores.schemaProblem()).isEmpty();
     assertThat(PostgresStores.migrate(TestDatabase.CONFIG)).isZero();
+  }
+
+  @Test
+  void anotherServersTablesAreNotMigrated() {
+    TestDatabase.execute("CREATE TABLE exposure (x int)");
+    assertThatThrownBy(() -> PostgresStores.migrate(TestDatabase.CONFIG))
+        .isInstanceOf(PortFailure.Permanent.class)
+        .hasMessageContaining("tables that are not this server's")
+        .hasMessageContaining("DB_NAME");
+    assertThat(
+            TestDatabase.number(
+                "SELECT count(*) FROM information_schema.tables WHERE table_schema = 'public'"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void tablesWhoseHistoryWasLostAreNotMigrated() {
+    PostgresStores.migrate(TestDatabase.CONFIG);
+    TestDatabase.execute("DROP TABLE flyway_schema_history");
+    assertThatThrownBy(() -> PostgresStores.migrate(TestDatabase.CONFIG))
+        .isInstanceOf(PortFailure.Permanent.class)
+        .hasMessageContaining("flyway_schema_history");
+  }
+
+  @Test
+  void anotherProgramsHistoryIsNotContinued() {
+    PostgresStores.migrate(TestDatabase.CONFIG);
+    TestDatabase.execute("UPDATE flyway_schema_history SET checksum = checksum + 1");
+    assertThatThrownBy(() -> PostgresStores.migrate(TestDatabase.CONFIG))
+        .isInstanceOf(PortFailure.Permanent.class)
+        .hasMessageContaining("tables that are not this server's");
+  }
+
+  @Test
+  void aReadOnlyDatabaseIsNotMigratedAndSaysSo() {
+    String database = "ALTER DATABASE " + TestDatabase.CONFIG.name();
+    TestDatabase.execute(database + " SET default_transaction_read_only = on");
+    try {
+      assertThatThrownBy(() -> PostgresStores.migrate(TestDatabase.CONFIG))
+          .isInstanceOf(PortFailure.Transient.class)
+          .hasMessageStartingWith("Cannot migrate the database: the database is read-only: ");
+    } finally {
+      TestDatabase.execute(
+          "BEGIN READ WRITE; " + database + " RESET default_transaction_read_only; COMMIT");
+    }
+  }
+
+  @Test
+  void aSearchPathThatLeadsElsewhereIsFoundOutAtTheStart() {
+    PostgresStores.migrate(TestDatabase.CONFIG);
+    TestDatabase.execute("ALTER ROLE CURRENT_USER SET search_path = nowhere");
+    try {
+      assertThatThrownBy(stores::guaranteeProblem)
+          .isInstanceOf(PortFailure.Permanent.class)
+          .hasMessageContaining("search_path");
+    } finally {
+      TestDatabase.execute("ALTER ROLE CURRENT_USER RESET search_path");
+    }
   }
 }

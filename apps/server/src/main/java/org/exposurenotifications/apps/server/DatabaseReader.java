@@ -5,6 +5,7 @@ package org.exposurenotifications.apps.server;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.exposurenotifications.adapters.postgres.PostgresConfig;
@@ -69,7 +70,7 @@ final class DatabaseReader {
    * @param credentials the platform's; not asked before the first connection
    */
   static PostgresConfig read(Environment environment, Optional<DatabaseCredentials> credentials) {
-    String host = environment.text("DB_HOST", "localhost");
+    String host = host(environment, "DB_HOST", environment.text("DB_HOST", "localhost"));
     int port = environment.number("DB_PORT", 5432, 1, 65_535);
     String name = required(environment, "DB_NAME", "name the database");
     String user = required(environment, "DB_USER", "name the user to connect as");
@@ -81,32 +82,59 @@ final class DatabaseReader {
           environment.problem("DB_POOL_MIN_CONNS", "is above DB_POOL_MAX_CONNS; lower it", poolMax);
     }
     int connectSeconds = environment.number("DB_CONNECT_TIMEOUT", 0, 0, 600);
-    return new PostgresConfig(
-        host,
-        port,
-        name,
-        user,
-        switch (environment.choice("DB_AUTH", Auth.PASSWORD)) {
-          case PASSWORD -> environment.secret("DB_PASSWORD");
-          case IAM -> {
-            requireEncryption(environment, sslMode);
-            DatabaseCredentials issuer = issuer(environment, credentials);
-            yield () -> issuer.issue(host, port, user).secret();
-          }
-        },
-        sslMode.text,
-        environment.text("DB_SSLCERT").map(Path::of),
-        environment.text("DB_SSLKEY").map(Path::of),
-        environment.text("DB_SSLROOTCERT").map(Path::of),
-        Duration.ofSeconds(connectSeconds == 0 ? 10 : connectSeconds),
-        poolMin,
-        poolMax,
-        environment.duration(
-            "DB_POOL_MAX_CONN_LIFETIME", Duration.ofMinutes(5), Duration.ofSeconds(30)),
-        environment.duration(
-            "DB_POOL_MAX_CONN_IDLE_TIME", Duration.ofMinutes(1), Duration.ofSeconds(10)),
-        environment.duration("DB_STATEMENT_TIMEOUT", Duration.ofSeconds(15), SECOND),
-        environment.duration("DB_EXPORT_TIMEOUT", Duration.ofMinutes(10), SECOND));
+    var config =
+        new PostgresConfig(
+            host,
+            port,
+            name,
+            user,
+            switch (environment.choice("DB_AUTH", Auth.PASSWORD)) {
+              case PASSWORD -> environment.secret("DB_PASSWORD");
+              case IAM -> {
+                requireEncryption(environment, sslMode);
+                DatabaseCredentials issuer = issuer(environment, credentials);
+                yield () -> issuer.issue(host, port, user).secret();
+              }
+            },
+            sslMode.text,
+            environment.text("DB_SSLCERT").map(Path::of),
+            environment.text("DB_SSLKEY").map(Path::of),
+            environment.text("DB_SSLROOTCERT").map(Path::of),
+            Duration.ofSeconds(connectSeconds == 0 ? 10 : connectSeconds),
+            poolMin,
+            poolMax,
+            environment.duration(
+                "DB_POOL_MAX_CONN_LIFETIME", Duration.ofMinutes(5), Duration.ofSeconds(30)),
+            environment.duration(
+                "DB_POOL_MAX_CONN_IDLE_TIME", Duration.ofMinutes(1), Duration.ofSeconds(10)),
+            environment.duration("DB_STATEMENT_TIMEOUT", Duration.ofSeconds(15), SECOND),
+            environment.duration("DB_EXPORT_TIMEOUT", Duration.ofMinutes(10), SECOND));
+    noteFiles(environment, "DB", config);
+    return config;
+  }
+
+  /** Notes a host that no network could find. */
+  static String host(Environment environment, String name, String host) {
+    return host.contains("/")
+        ? environment.problem(
+            name,
+            "is a Unix socket or a URL; name the host alone, such as localhost, since the server"
+                + " connects by TCP",
+            "localhost")
+        : host;
+  }
+
+  /**
+   * Notes what is wrong with the files of a client.
+   *
+   * @param prefix of the variables, without its last underscore
+   */
+  static void noteFiles(Environment environment, String prefix, PostgresConfig config) {
+    config
+        .fileProblems()
+        .forEach((file, problem) ->
+            environment.problem(
+                "%s_%s".formatted(prefix, file.toUpperCase(Locale.ROOT)), problem, ""));
   }
 
   /** Whoever reads a token on its way is the user until it is over. */

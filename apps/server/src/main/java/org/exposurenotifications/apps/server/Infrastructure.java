@@ -66,11 +66,13 @@ public record Infrastructure(
   }
 
   /**
-   * @throws ConfigurationException if the database's tables are not up to date
+   * @throws ConfigurationException if the database's tables are not up to date, or it does not
+   *     guarantee what PostgreSQL does
    */
   void requireSchema() {
     postgres
         .schemaProblem()
+        .or(postgres::guaranteeProblem)
         .ifPresent(problem -> {
           throw new ConfigurationException(List.of(problem));
         });

@@ -68,6 +68,11 @@ final class DatabaseReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "DB_HOST|/var/run/postgresql|DB_HOST is a Unix socket or a URL; name the host alone",
+        "DB_HOST|postgres://db/keyserver|DB_HOST is a Unix socket or a URL; name the host alone",
+        "DB_SSLROOTCERT|/no/such/ca.crt|DB_SSLROOTCERT names no file: /no/such/ca.crt",
+        "DB_SSLKEY|/no/such/client.key|DB_SSLCERT is not set, but the other of",
+        "DB_SSLCERT|/no/such/client.crt|DB_SSLCERT names no file: /no/such/client.crt",
         "DB_PORT|0|DB_PORT is '0' but has to be a whole number from 1 to 65535",
         "DB_SSLMODE|on|DB_SSLMODE is 'on' but has to be disable, allow, prefer, require, verify-ca",
         "DB_POOL_MIN_CONNS|17|DB_POOL_MIN_CONNS is above DB_POOL_MAX_CONNS; lower it",

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -136,6 +138,11 @@ final class ChartEnvironmentTest {
   private AppProcess start(String platform, List<String> arguments, Map<String, String> environment)
       throws IOException {
     Path file = Files.writeString(folder.resolve("file"), SECRET);
+    Path certificate = folder.resolve("root.crt");
+    try (InputStream in =
+        Objects.requireNonNull(ChartEnvironmentTest.class.getResourceAsStream("root.crt"))) {
+      Files.write(certificate, in.readAllBytes());
+    }
     Map<String, String> variables = new TreeMap<>();
     environment.forEach((name, value) ->
         variables.put(
@@ -145,6 +152,8 @@ final class ChartEnvironmentTest {
                 : value
                     .replace("/var/lib/keyserver", folder + "/lib")
                     .replace("/etc/keyserver", folder + "/etc")));
+    // read at the start
+    variables.computeIfPresent("DB_SSLROOTCERT", (_, _) -> certificate.toString());
     variables.putAll(Map.of("DB_HOST", "127.0.0.1", "DB_PORT", "1", "DB_CONNECT_TIMEOUT", "2"));
     return AppProcess.start(
         System.getProperty("java.class.path"),

@@ -32,7 +32,7 @@ record Recipe(
    * listen, {@code {name}} and {@code {secret}} for what clients will show.
    *
    * @param environment lines {@code NAME=value}
-   * @param health a path that is answered when the server is ready
+   * @param health a path that is answered when the server is ready; empty if it speaks no HTTP
    */
   record Launch(List<String> command, List<String> environment, String health) {
     /** Of tools that are no servers. */

@@ -92,7 +92,26 @@ final class Recipes {
               words("node terraform/mirror.js")),
           Recipe.Launch.NONE);
 
+  /** With the libraries that Debian and Ubuntu do not bring by default; without root. */
+  static final Recipe PGBOUNCER =
+      new Recipe(
+          "pgbouncer",
+          List.of(words("apt-cache show --no-all-versions pgbouncer")),
+          List.of(),
+          List.of(
+              shell(
+                  "apt-get download pgbouncer $(apt-cache depends pgbouncer"
+                      + " | sed -En 's/^ *Depends: (lib.*(event|ares).*)/\\1/p')"),
+              shell("for package in *.deb; do dpkg -x $package . || exit 1; done"),
+              shell(
+                  "mkdir libraries && find usr/lib -name 'lib*.so.*' -exec cp {} libraries/ ';'")),
+          Recipe.Launch.NONE);
+
   private Recipes() {}
+
+  private static List<String> shell(String script) {
+    return List.of("sh", "-c", script);
+  }
 
   private static List<String> words(String command) {
     return List.of(command.split(" "));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,8 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
-/** A child process that answers HTTP on a port of the loopback interface. */
+/** A child process that listens on a port of the loopback interface. */
 final class Server {
   private static final System.Logger LOG = System.getLogger(Server.class.getName());
   private static final Duration START = Duration.ofMinutes(2);
@@ -95,6 +97,22 @@ final class Server {
   }
 
   private boolean becomesReady() {
+    return recipe.server().health().isEmpty() ? takesConnections() : answersHttp();
+  }
+
+  private boolean takesConnections() {
+    long deadline = System.nanoTime() + START.toNanos();
+    while (process.isAlive() && System.nanoTime() < deadline) {
+      try (var _ = new Socket(address.getHost(), address.getPort())) {
+        return process.isAlive();
+      } catch (IOException _) {
+        LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      }
+    }
+    return false;
+  }
+
+  private boolean answersHttp() {
     long deadline = System.nanoTime() + START.toNanos();
     HttpRequest request =
         HttpRequest.newBuilder(address.resolve(recipe.server().health()))

@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.testing.terraform;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.exposurenotifications.apps.runtime.Environment;
@@ -29,9 +33,13 @@ import org.exposurenotifications.ports.secrets.SecretStore;
  * @param asked the names that were asked for
  */
 record Reading(List<String> problems, Set<String> asked) {
+  private static final String ROOT_CERTIFICATES = "DB_SSLROOTCERT";
+
   /** As {@code serve ROLE} reads them, or for want of such a role as {@code migrate} does. */
   static Reading of(Deployment app, Optional<Role> role, Map<String, String> variables) {
-    Deployment withSecrets = literal -> new WithSecrets(app.platform(literal));
+    Deployment withSecrets =
+        literal ->
+            new WithSecrets(app.platform(literal), variables.getOrDefault(ROOT_CERTIFICATES, ""));
     try (var infrastructure = Infrastructure.open(withSecrets, variables)) {
       Environment environment = infrastructure.environment();
       role.ifPresent(each -> {
@@ -41,16 +49,31 @@ record Reading(List<String> problems, Set<String> asked) {
     }
   }
 
-  /** Has every secret: base64, or an object with a password where AWS makes one. */
-  private record WithSecrets(Platform real) implements Platform {
+  /**
+   * Has every secret: base64, an object with a password where AWS makes one, or a certificate.
+   *
+   * @param rootCertificates the variable that refers to some
+   */
+  private record WithSecrets(Platform real, String rootCertificates) implements Platform {
     @Override
     public SecretStore secrets() {
-      return reference ->
-          Optional.of(
-              new Secret(
-                  Bytes.of(
-                      (reference.contains("rds!") ? "{\"password\":\"c2VjcmV0\"}" : "c2VjcmV0")
-                          .getBytes(StandardCharsets.UTF_8))));
+      return reference -> Optional.of(new Secret(Bytes.of(secret(reference))));
+    }
+
+    private byte[] secret(String reference) {
+      if (rootCertificates.contains(reference)) {
+        return certificate();
+      }
+      return (reference.contains("rds!") ? "{\"password\":\"c2VjcmV0\"}" : "c2VjcmV0")
+          .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] certificate() {
+      try (InputStream in = Objects.requireNonNull(Reading.class.getResourceAsStream("root.crt"))) {
+        return in.readAllBytes();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     @Override
