@@ -5,6 +5,7 @@ package org.exposurenotifications.core.export;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,25 @@ record Cells(List<PlannedExport> exports, Instant end, int minRecords) {
         .filter(export -> export.config().filter().accepts(regions, traveler))
         .flatMap(export -> export.batchOf(window).map(batch -> place(export, batch)).stream())
         .toList();
+  }
+
+  /**
+   * The time within which publish windows have the same places.
+   *
+   * @param window one of them
+   */
+  static Window span(List<Place> places, Instant window) {
+    Instant start =
+        places.stream()
+            .map(place -> place.window().start())
+            .max(Comparator.naturalOrder())
+            .orElse(window);
+    Instant end =
+        places.stream()
+            .map(place -> place.window().end())
+            .min(Comparator.naturalOrder())
+            .orElse(window.plusSeconds(1));
+    return new Window(start, end);
   }
 
   static boolean isDue(List<Place> places) {

@@ -17,6 +17,7 @@ import org.exposurenotifications.core.export.Cells.Place;
 import org.exposurenotifications.ports.export.BatchKeys;
 import org.exposurenotifications.ports.export.RevisedKey;
 import org.exposurenotifications.ports.export.Window;
+import org.exposurenotifications.ports.exposure.Exposure;
 import org.exposurenotifications.ports.exposure.Revision;
 
 /**
@@ -38,8 +39,12 @@ final class InventRevisions {
     this.random = random;
   }
 
-  /** For the revisions that become visible in the span. */
-  List<Revision> hiding(Cells cells, Window span) {
+  /**
+   * For the revisions that become visible in the span.
+   *
+   * @param invented padding that becomes visible with them
+   */
+  List<Revision> hiding(Cells cells, Window span, List<Exposure> invented) {
     Map<List<Place>, List<RevisedKey>> byPlaces = new LinkedHashMap<>();
     for (RevisedKey revised : inOrder(batchKeys.revised(span))) {
       List<Place> places =
@@ -51,7 +56,7 @@ final class InventRevisions {
         byPlaces.computeIfAbsent(places, _ -> new ArrayList<>()).add(revised);
       }
     }
-    UnrevisedPadding unrevised = new UnrevisedPadding(batchKeys, cells, random);
+    UnrevisedPadding unrevised = new UnrevisedPadding(batchKeys, cells, invented, random);
     return byPlaces.values().stream()
         .map(revised -> hiding(revised, unrevised))
         .flatMap(Collection::stream)

@@ -25,6 +25,7 @@ import org.exposurenotifications.ports.export.Planning;
 import org.exposurenotifications.ports.export.UnfinishedBatch;
 import org.exposurenotifications.ports.export.Window;
 import org.exposurenotifications.ports.export.WindowStore;
+import org.exposurenotifications.ports.exposure.Exposure;
 
 /**
  * Plans the batches that are due (export-and-operations.md 4), each with the padding of its keys:
@@ -35,7 +36,7 @@ import org.exposurenotifications.ports.export.WindowStore;
  * ever hold it, before the first of them is written.
  */
 public final class PlanBatches {
-  private static final int MOST_RACES = 10;
+  private static final int MOST_FRUITLESS = 10;
 
   private final ConfigurationStore configuration;
   private final WindowStore windows;
@@ -90,7 +91,9 @@ public final class PlanBatches {
       steps.attempt(
           "looking for held windows", () -> HeldUp.report(windows, publishEnd, now, steps));
     }
-    for (int races = 0; races < MOST_RACES; ) {
+    Instant deadline = now.plus(settings.workerTimeout());
+    long refused = -1;
+    for (int fruitless = 0; fruitless < MOST_FRUITLESS; ) {
       Planning planning = batches.planning();
       // read after it: what others plan meanwhile, by exports that changed, refuses this plan
       List<ExportConfig> configs = configuration.load().exportConfigs();
@@ -103,18 +106,22 @@ public final class PlanBatches {
               .flatMap(export -> export.next().stream())
               .map(Window::end)
               .min(Comparator.naturalOrder());
-      if (end.isEmpty()) {
+      // what is left after the deadline is planned by the next run
+      if (end.isEmpty() || clock.instant().isAfter(deadline)) {
         return;
       }
       // one end at a time: a transaction stays small, however much is overdue
       List<BatchPlan> plans = plans(exports, end.get());
       if (batches.plan(planning, plans, padding(exports, plans, end.get()))) {
         planned.addAll(plans);
+        fruitless = 0;
       } else {
-        races++;
+        // another run planned meanwhile: so the backlog grew smaller
+        fruitless = planning.generation() == refused ? fruitless + 1 : 0;
+        refused = planning.generation();
       }
     }
-    throw new PortFailure.Transient("other runs keep planning at the same time", null);
+    throw new PortFailure.Transient("plans are refused though no other run plans", null);
   }
 
   private List<BatchPlan> plans(List<PlannedExport> exports, Instant end) {
@@ -128,12 +135,12 @@ public final class PlanBatches {
   private Padding padding(List<PlannedExport> exports, List<BatchPlan> plans, Instant end) {
     Cells cells = new Cells(exports, end, settings.minRecords());
     Window span = span(plans);
-    return new Padding(
+    List<Exposure> keys =
         cells.due(batchKeys.groups(span)).stream()
             .map(inventKeys::hiding)
             .flatMap(Collection::stream)
-            .toList(),
-        inventRevisions.hiding(cells, span));
+            .toList();
+    return new Padding(keys, inventRevisions.hiding(cells, span, keys));
   }
 
   private static Window span(List<BatchPlan> plans) {

@@ -15,11 +15,13 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.exposurenotifications.core.export.Appearance.Pattern;
 import org.exposurenotifications.core.export.Cells.Place;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.export.BatchKeys;
 import org.exposurenotifications.ports.export.RevisedKey;
+import org.exposurenotifications.ports.export.Window;
 import org.exposurenotifications.ports.exposure.Diagnosis;
 import org.exposurenotifications.ports.exposure.Exposure;
 import org.exposurenotifications.ports.exposure.Region;
@@ -28,30 +30,36 @@ import org.exposurenotifications.ports.exposure.Revision;
 /** Padding that was never revised, each key to be taken once. Not thread-safe. */
 final class UnrevisedPadding {
   /** The files that first held a key, and what they showed of it. */
-  record Look(Instant createdAt, List<Place> places, Appearance appearance) {}
+  record Look(List<Place> places, Appearance appearance) {}
 
   /** What is kept in memory: a cell's padding, and that of some cells before. */
   private static final int MOST_GROUPS = 8;
 
   private static final int MOST_OF_GROUP = 5000;
 
-  /** Of what padding is read at once. */
-  private record Group(Instant createdAt, NavigableSet<Region> regions, boolean traveler) {
-    static Group of(Exposure exposure) {
-      return new Group(exposure.createdAt(), exposure.regions(), exposure.traveler());
-    }
-  }
+  /**
+   * What padding is read at once.
+   *
+   * @param created within which no file tells publish windows apart
+   */
+  private record Group(Window created, NavigableSet<Region> regions, boolean traveler) {}
 
   private final BatchKeys batchKeys;
   private final Cells cells;
   private final RandomGenerator random;
+  private final Map<Group, List<Exposure>> invented;
   private final Set<Bytes> taken = new HashSet<>();
   private final Map<Group, Map<Look, List<Exposure>>> latest = new LinkedHashMap<>();
 
-  UnrevisedPadding(BatchKeys batchKeys, Cells cells, RandomGenerator random) {
+  /**
+   * @param invented padding that is stored together with the revisions
+   */
+  UnrevisedPadding(
+      BatchKeys batchKeys, Cells cells, List<Exposure> invented, RandomGenerator random) {
     this.batchKeys = batchKeys;
     this.cells = cells;
     this.random = random;
+    this.invented = invented.stream().collect(Collectors.groupingBy(this::groupOf));
   }
 
   Look lookOf(RevisedKey key) {
@@ -110,7 +118,7 @@ final class UnrevisedPadding {
   }
 
   private Map<Look, List<Exposure>> like(RevisedKey model) {
-    Group group = Group.of(model.exposure());
+    Group group = groupOf(model.exposure());
     Map<Look, List<Exposure>> alike = latest.remove(group);
     if (alike == null) {
       alike = read(group);
@@ -126,7 +134,8 @@ final class UnrevisedPadding {
     List<Exposure> padding =
         new ArrayList<>(
             batchKeys.unrevisedPadding(
-                group.createdAt, group.regions, group.traveler, MOST_OF_GROUP));
+                group.created, group.regions, group.traveler, MOST_OF_GROUP));
+    padding.addAll(invented.getOrDefault(group, List.of()));
     Collections.shuffle(padding, Random.from(random));
     Map<Look, List<Exposure>> alike = new LinkedHashMap<>();
     padding.forEach(
@@ -136,10 +145,20 @@ final class UnrevisedPadding {
 
   private Look lookOf(Exposure exposure) {
     return new Look(
-        exposure.createdAt(),
-        cells.places(exposure.createdAt(), exposure.regions(), exposure.traveler()),
+        placesOf(exposure),
         new Appearance(
             exposure.key().rollingStart(), exposure.key().rollingPeriod(), exposure.diagnosis()));
+  }
+
+  private List<Place> placesOf(Exposure exposure) {
+    return cells.places(exposure.createdAt(), exposure.regions(), exposure.traveler());
+  }
+
+  private Group groupOf(Exposure exposure) {
+    return new Group(
+        Cells.span(placesOf(exposure), exposure.createdAt()),
+        exposure.regions(),
+        exposure.traveler());
   }
 
   private static Revision revision(Exposure padding, RevisedKey model) {
@@ -149,7 +168,11 @@ final class UnrevisedPadding {
         new Diagnosis(
             revised.reportType(), revised.transmissionRisk(), daysSinceOnset(padding, model)),
         Optional.empty(),
-        model.revision().revisedAt());
+        later(model.revision().revisedAt(), padding.createdAt()));
+  }
+
+  private static Instant later(Instant first, Instant second) {
+    return first.isAfter(second) ? first : second;
   }
 
   /** Moved as the model's were. */

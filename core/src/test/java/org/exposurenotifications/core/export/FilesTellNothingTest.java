@@ -17,9 +17,11 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.exposurenotifications.core.exportfile.ExportFile;
 import org.exposurenotifications.core.exportfile.FileKey;
 import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.config.ExportConfig;
@@ -58,6 +60,7 @@ class FilesTellNothingTest {
       assertThat(keys).as("%s", files).anyMatch(key -> reported.contains(key.keyData()));
       assertThat(sizesByAppearance(keys)).allMatch(size -> size >= InventKeys.CROWD);
     });
+    noRevisedKeyIsAloneWhilePaddingLooksLikeIt(world, exports, reported);
     assertThat(cells.isEmpty())
         .isEqualTo(
             world.stores.storedExposures().stream()
@@ -109,6 +112,7 @@ class FilesTellNothingTest {
   /** Two days of uploads, and of two workers now and then. */
   private static Set<Bytes> live(ExportWorld world, Random random) {
     Set<Bytes> reported = new HashSet<>();
+    List<Exposure> likely = new ArrayList<>();
     for (int hour = 0; hour < 48; hour++) {
       Instant window = BEGIN.plus(Duration.ofHours(hour));
       world.clock.set(window.plus(Duration.ofMinutes(5)));
@@ -117,6 +121,11 @@ class FilesTellNothingTest {
             world.phones.upload(window, random.nextInt(4) == 0, some(random, 2));
         world.upload(upload);
         upload.forEach(exposure -> reported.add(exposure.key().keyData()));
+        likely.addAll(upload.stream().filter(PaddingTest::isLikely).toList());
+      }
+      for (int i = random.nextInt(3); i > 0 && !likely.isEmpty(); i--) {
+        Exposure revised = likely.remove(random.nextInt(likely.size()));
+        world.revise(revised, window.toString(), PaddingTest.negative(revised));
       }
       if (random.nextInt(3) == 0) {
         assertThat(world.run().errors()).isEmpty();
@@ -147,6 +156,62 @@ class FilesTellNothingTest {
             ended.from(),
             Optional.of(world.clock.instant().minus(Duration.ofHours(random.nextInt(20)))),
             ended.signatureInfos()));
+  }
+
+  /**
+   * Keys that the same files first held, that looked alike there, and that the same files show as
+   * revised: they are a crowd, unless all padding that could have been revised with them is.
+   */
+  private static void noRevisedKeyIsAloneWhilePaddingLooksLikeIt(
+      ExportWorld world, List<ExportConfig> exports, Set<Bytes> reported) {
+    Map<Bytes, Set<String>> firstIn = batchesOf(world, exports, ExportFile::keys);
+    Map<Bytes, Set<String>> revisedIn = batchesOf(world, exports, ExportFile::revisedKeys);
+    Map<List<?>, List<Bytes>> alike =
+        world.stores.storedExposures().stream()
+            .filter(exposure -> firstIn.containsKey(exposure.key().keyData()))
+            .collect(
+                Collectors.groupingBy(
+                    exposure ->
+                        List.of(
+                            firstIn.getOrDefault(exposure.key().keyData(), Set.of()),
+                            appearance(exposure),
+                            exposure.regions(),
+                            exposure.traveler()),
+                    Collectors.mapping(exposure -> exposure.key().keyData(), Collectors.toList())));
+    alike.forEach((look, keys) -> {
+      boolean paddingLeft =
+          keys.stream().anyMatch(key -> !reported.contains(key) && !revisedIn.containsKey(key));
+      Map<Set<String>, Long> crowds =
+          keys.stream()
+              .filter(revisedIn::containsKey)
+              .collect(
+                  Collectors.groupingBy(
+                      key -> revisedIn.getOrDefault(key, Set.of()), Collectors.counting()));
+      if (paddingLeft) {
+        assertThat(crowds.values()).as("%s", look).allMatch(size -> size >= InventKeys.CROWD);
+      }
+    });
+  }
+
+  private static List<?> appearance(Exposure exposure) {
+    return List.of(
+        exposure.key().rollingStart(), exposure.key().rollingPeriod(), exposure.diagnosis());
+  }
+
+  private static Map<Bytes, Set<String>> batchesOf(
+      ExportWorld world, List<ExportConfig> exports, Function<ExportFile, List<FileKey>> keys) {
+    Map<Bytes, Set<String>> batchesOf = new HashMap<>();
+    exports.forEach(export ->
+        world
+            .published(export.filenameRoot())
+            .files()
+            .forEach((name, file) ->
+                keys.apply(file)
+                    .forEach(key ->
+                        batchesOf
+                            .computeIfAbsent(key.keyData(), _ -> new TreeSet<>())
+                            .add(name.substring(0, name.lastIndexOf('-'))))));
+    return batchesOf;
   }
 
   private static Map<Set<String>, List<FileKey>> cells(

@@ -207,11 +207,29 @@ class PaddingTest {
     assertThat(world.run().errors()).isEmpty();
   }
 
-  private static boolean isLikely(Exposure exposure) {
+  /** As they are in a daily file, if the second test comes on the same day. */
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void keysThatAreRevisedBeforeTheirFirstFileAreHiddenToo(int seed) {
+    ExportWorld world = world(padded(1000, 50, 2000), seed);
+    List<Exposure> revised = new ArrayList<>();
+    while (revised.isEmpty()) {
+      upload(world, 1).stream().filter(PaddingTest::isLikely).forEach(revised::add);
+    }
+    revised.forEach(exposure -> world.revise(exposure, WINDOW, negative(exposure)));
+    world.run();
+
+    Published published = world.published("hourly");
+    assertThat(published.revisedKeys()).hasSizeGreaterThanOrEqualTo(3 * revised.size());
+    assertThat(published.revisedKeys().stream().map(PaddingTest::onsetDay).distinct())
+        .hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  static boolean isLikely(Exposure exposure) {
     return exposure.diagnosis().reportType().equals(Optional.of(ReportType.LIKELY));
   }
 
-  private static Diagnosis negative(Exposure exposure) {
+  static Diagnosis negative(Exposure exposure) {
     return new Diagnosis(
         Optional.of(ReportType.NEGATIVE), 6, exposure.diagnosis().daysSinceOnset());
   }

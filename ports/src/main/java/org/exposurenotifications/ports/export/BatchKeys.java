@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.exposurenotifications.ports.export;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.stream.Stream;
@@ -45,13 +44,13 @@ public interface BatchKeys {
   List<RevisedKey> revised(Window window);
 
   /**
-   * Padding of one publish window with these regions and this mark that was never revised, in no
-   * particular order.
+   * Padding whose {@code createdAt} lies in the window, with these regions and this mark, that was
+   * never revised, in no particular order.
    *
    * @param limit at most so many, any of them
    */
   List<Exposure> unrevisedPadding(
-      Instant createdAt, NavigableSet<Region> regions, boolean traveler, int limit);
+      Window window, NavigableSet<Region> regions, boolean traveler, int limit);
 
   /**
    * How many keys a batch has.

@@ -10,7 +10,8 @@ import org.exposurenotifications.ports.exposure.Revision;
  * Keys that nobody used, among which the reported ones cannot be told.
  *
  * @param keys invented ones
- * @param revisions of keys invented earlier, in the window that their {@code revisedAt} names
+ * @param revisions of these keys, or of ones invented earlier, in the window that their {@code
+ *     revisedAt} names
  */
 public record Padding(List<Exposure> keys, List<Revision> revisions) {
   public static final Padding NONE = new Padding(List.of(), List.of());

@@ -68,12 +68,12 @@ final class MemoryBatchKeys implements BatchKeys {
 
   @Override
   public List<Exposure> unrevisedPadding(
-      Instant createdAt, NavigableSet<Region> regions, boolean traveler, int limit) {
+      Window window, NavigableSet<Region> regions, boolean traveler, int limit) {
     synchronized (state) {
       return state.keys.values().stream()
           .filter(stored -> stored.isPadding() && stored.revision().isEmpty())
           .map(StoredKey::exposure)
-          .filter(exposure -> exposure.createdAt().equals(createdAt))
+          .filter(exposure -> contains(window, exposure.createdAt()))
           .filter(exposure -> exposure.regions().equals(regions))
           .filter(exposure -> exposure.traveler() == traveler)
           .limit(limit)

@@ -9,8 +9,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
+import org.exposurenotifications.ports.Bytes;
 import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.config.BatchPlan;
 import org.exposurenotifications.ports.export.Batch;
@@ -143,7 +145,11 @@ final class MemoryBatchStore implements BatchStore {
     if (padding.keys().stream().anyMatch(key -> state.keys.containsKey(key.key().keyData()))) {
       throw new PortFailure.Permanent("a random key exists already; check the random source", null);
     }
-    if (!padding.revisions().stream().allMatch(revision -> isUnrevisedPadding(revision))) {
+    Set<Bytes> invented =
+        padding.keys().stream().map(key -> key.key().keyData()).collect(Collectors.toSet());
+    if (!padding.revisions().stream()
+        .allMatch(
+            revision -> invented.contains(revision.keyData()) || isUnrevisedPadding(revision))) {
       throw new PortFailure.Permanent("only padding that was never revised can be revised", null);
     }
   }

@@ -51,7 +51,8 @@ final class BrokenBatchStoresTest {
             "onlyUnrevisedPaddingIsRevisedWithABatch",
             "paddingIsPartOfEveryExportOfItsRegion",
             "paddingIsRevisedWithABatch",
-            "paddingIsStoredWithItsBatchThoughItsWindowIsClosed");
+            "paddingIsStoredWithItsBatchThoughItsWindowIsClosed",
+            "paddingMayBeRevisedAsSoonAsItIsInvented");
   }
 
   @Test

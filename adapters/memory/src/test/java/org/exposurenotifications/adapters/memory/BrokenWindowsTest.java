@@ -126,8 +126,8 @@ final class BrokenWindowsTest {
 
     @Override
     public List<Exposure> unrevisedPadding(
-        Instant createdAt, NavigableSet<Region> regions, boolean traveler, int limit) {
-      return memory.batchKeys().unrevisedPadding(createdAt, regions, traveler, limit);
+        Window window, NavigableSet<Region> regions, boolean traveler, int limit) {
+      return memory.batchKeys().unrevisedPadding(window, regions, traveler, limit);
     }
 
     private static Window longer(Window window) {

@@ -4,7 +4,6 @@ package org.exposurenotifications.adapters.postgres;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -64,17 +63,17 @@ final class Models {
   }
 
   static List<Exposure> unrevisedPadding(
-      Handle handle, Instant createdAt, NavigableSet<Region> regions, boolean traveler, int limit) {
-    return handle
-        .createQuery(
-            """
-            SELECT *, NULL AS issuer FROM exposure
-            WHERE created_at = :window AND padding_round IS NOT NULL AND revised_at IS NULL
-              AND regions = :regions AND traveler = :traveler AND %s
-            LIMIT :limit
-            """
-                .formatted(SoundRows.REPORTED))
-        .bind("window", createdAt)
+      Handle handle, Window window, NavigableSet<Region> regions, boolean traveler, int limit) {
+    return bind(
+            window,
+            handle.createQuery(
+                """
+                SELECT *, NULL AS issuer FROM exposure
+                WHERE created_at >= :start AND created_at < :end AND padding_round IS NOT NULL AND revised_at IS NULL
+                  AND regions = :regions AND traveler = :traveler AND %s
+                LIMIT :limit
+                """
+                    .formatted(SoundRows.REPORTED)))
         .bind("regions", ArrayArgument.regions(regions))
         .bind("traveler", traveler)
         .bind("limit", limit)

@@ -3,7 +3,6 @@
 package org.exposurenotifications.adapters.postgres;
 
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -113,10 +112,10 @@ final class PostgresBatchKeys implements BatchKeys {
 
   @Override
   public List<Exposure> unrevisedPadding(
-      Instant createdAt, NavigableSet<Region> regions, boolean traveler, int limit) {
+      Window window, NavigableSet<Region> regions, boolean traveler, int limit) {
     return database.read(
         "read padding",
-        handle -> Models.unrevisedPadding(handle, createdAt, regions, traveler, limit));
+        handle -> Models.unrevisedPadding(handle, window, regions, traveler, limit));
   }
 
   private Stream<ExportKey> stream(Batch batch, String sql, long expected) {

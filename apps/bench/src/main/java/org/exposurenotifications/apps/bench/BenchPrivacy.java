@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Whether answers to uploads, refused uploads and decoys look alike. */
@@ -31,6 +32,9 @@ import picocli.CommandLine.Spec;
     })
 final class BenchPrivacy implements Callable<Integer> {
   private static final int WARM_UP_CONNECTIONS = 32;
+
+  /** Half of them train the classifier. */
+  private static final int FEWEST_SAMPLES = 100;
 
   @Spec CommandSpec spec;
 
@@ -71,6 +75,11 @@ final class BenchPrivacy implements Callable<Integer> {
     if (quick) {
       samples = 250;
       connections = 6;
+    }
+    if (samples < FEWEST_SAMPLES || connections < 1 || load < 0) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--samples has to be " + FEWEST_SAMPLES + " or more, --connections 1, and --load 0");
     }
     List<Comparison> all = measure();
     PrintWriter out = spec.commandLine().getOut();

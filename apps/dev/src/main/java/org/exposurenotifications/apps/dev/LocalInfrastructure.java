@@ -33,7 +33,7 @@ final class LocalInfrastructure {
           open(directory, variables, embedded.address()).above(() -> stop(embedded));
       PostgresStores.migrate(opened.database());
       return opened;
-    } catch (RuntimeException failure) {
+    } catch (IOException | RuntimeException failure) {
       embedded.close();
       throw failure;
     }

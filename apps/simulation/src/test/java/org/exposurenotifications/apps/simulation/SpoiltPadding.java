@@ -32,8 +32,23 @@ final class SpoiltPadding {
         stores,
         call ->
             call.argument(2) instanceof Padding padding
-                ? call.with(2, new Padding(spoil.apply(padding.keys()), padding.revisions()))
+                ? call.with(2, spoilt(padding, spoil.apply(padding.keys())))
                 : call.asMade());
+  }
+
+  /** Revisions of keys that are not invented any more go with them. */
+  private static Padding spoilt(Padding padding, List<Exposure> keys) {
+    Set<Bytes> gone = keyData(padding.keys());
+    gone.removeAll(keyData(keys));
+    return new Padding(
+        keys,
+        padding.revisions().stream()
+            .filter(revision -> !gone.contains(revision.keyData()))
+            .toList());
+  }
+
+  private static Set<Bytes> keyData(List<Exposure> keys) {
+    return keys.stream().map(key -> key.key().keyData()).collect(Collectors.toSet());
   }
 
   /** Its regions are one of the model's: intersections of files hold reported keys only. */

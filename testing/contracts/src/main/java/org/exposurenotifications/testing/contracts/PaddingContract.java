@@ -5,7 +5,6 @@ package org.exposurenotifications.testing.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import org.exposurenotifications.ports.export.BatchKeys;
 import org.exposurenotifications.ports.export.KeyGroup;
 import org.exposurenotifications.ports.export.Padding;
 import org.exposurenotifications.ports.export.RevisedKey;
+import org.exposurenotifications.ports.export.Window;
 import org.exposurenotifications.ports.exposure.Exposure;
 import org.exposurenotifications.ports.exposure.Revision;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ public interface PaddingContract extends StoresUnderTest {
     stores().windows().closeBefore(Samples.hour(5));
     plan(invented(1, 2, 3));
     assertThat(exports().keyData(batch())).isEqualTo(KeySteps.keyData(1, 2, 3));
-    assertThat(unrevised(Samples.hour(0)))
+    assertThat(unrevised(Samples.hours(0, 1)))
         .containsExactlyInAnyOrder(invented(1), invented(2), invented(3));
   }
 
@@ -79,7 +79,15 @@ public interface PaddingContract extends StoresUnderTest {
     Batch later = batch();
     assertThat(exports().revisedKeyData(later)).isEqualTo(KeySteps.keyData(1, 3, 4));
     assertThat(stores().batchKeys().count(later)).isEqualTo(new BatchKeys.Count(0, 3));
-    assertThat(unrevised(Samples.hour(0))).containsExactly(invented(2));
+    assertThat(unrevised(Samples.hours(0, 1))).containsExactly(invented(2));
+  }
+
+  @Test
+  default void paddingMayBeRevisedAsSoonAsItIsInvented() {
+    plan(new Padding(invented(1, 2, 3).keys(), List.of(Samples.revision(2, Samples.hour(0)))));
+    Batch batch = batch();
+    assertThat(exports().keyData(batch)).isEqualTo(KeySteps.keyData(1, 2, 3));
+    assertThat(exports().revisedKeyData(batch)).isEqualTo(KeySteps.keyData(2));
   }
 
   @Test
@@ -105,7 +113,7 @@ public interface PaddingContract extends StoresUnderTest {
           .as("key %d", number)
           .isInstanceOf(PortFailure.Permanent.class);
     }
-    assertThat(unrevised(Samples.hour(0))).containsExactly(invented(2));
+    assertThat(unrevised(Samples.hours(0, 1))).containsExactly(invented(2));
   }
 
   @Test
@@ -114,15 +122,17 @@ public interface PaddingContract extends StoresUnderTest {
     assertThat(
             stores()
                 .batchKeys()
-                .unrevisedPadding(Samples.hour(0), Samples.regions("US", "CA"), false, 100))
+                .unrevisedPadding(Samples.hours(0, 1), Samples.regions("US", "CA"), false, 100))
         .isEmpty();
     assertThat(
             stores()
                 .batchKeys()
-                .unrevisedPadding(Samples.hour(0), Samples.regions("US"), true, 100))
+                .unrevisedPadding(Samples.hours(0, 1), Samples.regions("US"), true, 100))
         .isEmpty();
     assertThat(
-            stores().batchKeys().unrevisedPadding(Samples.hour(0), Samples.regions("US"), false, 2))
+            stores()
+                .batchKeys()
+                .unrevisedPadding(Samples.hours(0, 1), Samples.regions("US"), false, 2))
         .hasSize(2);
   }
 
@@ -141,7 +151,7 @@ public interface PaddingContract extends StoresUnderTest {
     assertThat(exports().keyData(batch())).isEqualTo(KeySteps.keyData(1, 2, 3));
   }
 
-  private List<Exposure> unrevised(Instant window) {
+  private List<Exposure> unrevised(Window window) {
     return stores().batchKeys().unrevisedPadding(window, Samples.regions("US"), false, 100);
   }
 
