@@ -4,17 +4,22 @@ package org.exposurenotifications.core.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.exposurenotifications.core.job.JobReport;
 import org.exposurenotifications.ports.PortFailure;
 import org.exposurenotifications.ports.config.ExportConfig;
+import org.exposurenotifications.ports.export.BatchKeys;
+import org.exposurenotifications.ports.export.BatchStore;
 import org.exposurenotifications.ports.export.HeldWindow;
+import org.exposurenotifications.ports.export.Padding;
 import org.exposurenotifications.ports.export.WindowStore;
 import org.exposurenotifications.ports.exposure.Exposure;
 import org.junit.jupiter.api.Test;
@@ -105,6 +110,33 @@ class PlanBatchesTest {
 
     seen.forEach(end -> assertThat(latestEnd("hourly")).as("call %d", call).isEqualTo(end));
     return watch.happened();
+  }
+
+  @Test
+  void anyNumberOfPlansThatOthersMakeMeanwhileIsNoError() {
+    world.register(ExportWorld.export("hourly", HOUR));
+    world.run();
+    world.clock.advance(Duration.ofHours(30));
+    BatchStore batches = world.stores.batches();
+    AtomicInteger others = new AtomicInteger();
+    TestPorts racing =
+        world.ports.withBatchKeys(
+            (BatchKeys)
+                Proxy.newProxyInstance(
+                    BatchKeys.class.getClassLoader(),
+                    new Class<?>[] {BatchKeys.class},
+                    (_, method, arguments) -> {
+                      if (method.getName().equals("groups") && others.incrementAndGet() <= 40) {
+                        assertThat(batches.plan(batches.planning(), List.of(), Padding.NONE))
+                            .isTrue();
+                      }
+                      return method.invoke(world.stores.batchKeys(), arguments);
+                    }));
+
+    JobReport report = world.planBatches(racing).run();
+
+    assertThat(report.errors()).isEmpty();
+    assertThat(report.summary()).startsWith("30 batches planned");
   }
 
   @Test
