@@ -20,7 +20,7 @@ final class QuickBench {
           new Quick("publish", 0.5, List.of("--rounds=1", "--seconds=4", "--warm-up=12")),
           new Quick("export", 0.6, List.of("--rounds=2", "--keys=300000")),
           new Quick("cleanup", 0.24, List.of("--rounds=2", "--keys=300000")),
-          new Quick("start", 0.026, List.of("--rounds=3", "--pause=1")));
+          new Quick("start", 0.04, List.of("--rounds=3", "--pause=1")));
 
   private final CommandLine bench;
 
